@@ -1,0 +1,25 @@
+package dev.poolproof.model.fault;
+
+import static dev.poolproof.model.Checks.positive;
+import static java.util.Objects.requireNonNull;
+
+import dev.poolproof.model.TimeScale;
+import java.time.Duration;
+
+/**
+ * Ends a connection when it is {@code after} old, under traffic too.
+ *
+ * @param after age, counted from the client's connect; longer than zero
+ * @param then how it is ended
+ */
+public record CutAfter(Duration after, Ending then) implements Fault {
+    public CutAfter {
+        positive("after", after);
+        requireNonNull(then, "then");
+    }
+
+    @Override
+    public CutAfter scaled(TimeScale scale) {
+        return new CutAfter(scale.toWall(after), then);
+    }
+}

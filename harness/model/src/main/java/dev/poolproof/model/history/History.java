@@ -1,0 +1,33 @@
+package dev.poolproof.model.history;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Everything that happened in a cell, in order of production time.
+ *
+ * @param events sorted by {@code at}
+ */
+public record History(List<HistoryEvent> events) {
+    /** Keeps the order of events that happened at the same time. */
+    public History {
+        events = events.stream().sorted(Comparator.comparing(HistoryEvent::at)).toList();
+    }
+
+    /** The events of one type, in order. */
+    public <E extends HistoryEvent> Stream<E> all(Class<E> type) {
+        return events.stream().filter(type::isInstance).map(type::cast);
+    }
+
+    /** The network events of one action, in order. */
+    public Stream<HistoryEvent.Network> network(NetworkAction action) {
+        return all(HistoryEvent.Network.class).filter(event -> event.action() == action);
+    }
+
+    /** When the last event happened; zero for an empty history. */
+    public Duration end() {
+        return events.isEmpty() ? Duration.ZERO : events.get(events.size() - 1).at();
+    }
+}

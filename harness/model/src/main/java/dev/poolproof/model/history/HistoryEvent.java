@@ -1,0 +1,116 @@
+package dev.poolproof.model.history;
+
+import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.candidate.Artifact;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that happened in a cell. */
+public sealed interface HistoryEvent {
+    /** Production time since the cell's clock was started. */
+    Duration at();
+
+    /**
+     * The pool is open.
+     *
+     * @param pool with the version that ran
+     * @param driver with the version that ran
+     * @param poolSize its {@code maximumPoolSize}
+     * @param effective settings as the pool reads them back, under its own names
+     * @param replaced settings that the pool silently replaced, in words
+     * @param timeScale of the cell
+     */
+    record PoolOpened(
+            Duration at,
+            Artifact pool,
+            Artifact driver,
+            int poolSize,
+            Map<String, String> effective,
+            List<String> replaced,
+            TimeScale timeScale)
+            implements HistoryEvent {
+        public PoolOpened {
+            effective = Collections.unmodifiableMap(new LinkedHashMap<>(effective));
+            replaced = List.copyOf(replaced);
+        }
+    }
+
+    /** The pool logged a line. */
+    record PoolLogged(Duration at, String level, String line) implements HistoryEvent {}
+
+    /**
+     * A phase of the workload has begun.
+     *
+     * @param index counts from 0
+     */
+    record PhaseStarted(Duration at, int index, String phase) implements HistoryEvent {}
+
+    /** The last phase has ended; what follows is tidying up. */
+    record WorkloadEnded(Duration at) implements HistoryEvent {}
+
+    /**
+     * An operation has ended.
+     *
+     * @param at when it began
+     * @param phase index of its phase
+     * @param client counts from 0
+     * @param operation what was done, as files name it
+     * @param borrowWait how long the application waited for connections, over all attempts
+     * @param took from begin to end, waits and all attempts included
+     * @param attempts 1 or more
+     * @param failure {@code null} exactly if it succeeded or was given up
+     */
+    record OperationEnded(
+            Duration at,
+            int phase,
+            int client,
+            String operation,
+            Duration borrowWait,
+            Duration took,
+            int attempts,
+            Outcome outcome,
+            @Nullable Failure failure)
+            implements HistoryEvent {
+        /** When it ended. */
+        public Duration endedAt() {
+            return at.plus(took);
+        }
+    }
+
+    /** The proxy saw or did something on a connection. */
+    record Network(
+            Duration at,
+            long connection,
+            NetworkAction action,
+            @Nullable Side side,
+            @Nullable String hop,
+            long bytes)
+            implements HistoryEvent {}
+
+    /** The number of sessions that the database holds for this cell has changed. */
+    record ServerSessions(Duration at, int count) implements HistoryEvent {}
+
+    /**
+     * What the database says of the ids that the workload wrote.
+     *
+     * @param acknowledged writes that the application was told are done
+     * @param lost acknowledged, but not there
+     * @param doubled there more than once
+     * @param unknown reported as failed, but there
+     */
+    record WritesAudited(Duration at, long acknowledged, long lost, long doubled, long unknown)
+            implements HistoryEvent {}
+
+    /**
+     * How late this machine was while the cell ran, in production time: a thread that wanted to
+     * wait one wall millisecond, and what it overslept.
+     */
+    record JitterMeasured(Duration at, Duration p99, Duration max) implements HistoryEvent {}
+
+    /** Something that the cell needs broke, which is no fault of the candidate. */
+    record HarnessBroke(Duration at, String reason) implements HistoryEvent {}
+}

@@ -1,0 +1,31 @@
+package dev.poolproof.model.history;
+
+/** What a proxy can see or do on a connection. */
+public enum NetworkAction {
+    /** A client has connected. */
+    ACCEPTED,
+    /** The connection to the server is made. */
+    CONNECTED,
+    /** The connection to the server could not be made. */
+    CONNECT_FAILED,
+    /** {@code bytes} bytes of the application were read from {@code side}. */
+    BYTES,
+    /** A TCP keepalive probe of {@code side} was seen. */
+    KEEPALIVE_SEEN,
+    /** A timer of {@code hop} has fired. */
+    TIMER_FIRED,
+    /** {@code hop} knows the connection again. */
+    REVIVED,
+    /** {@code bytes} bytes from {@code side} were thrown away; 0 where the kernel drops unseen. */
+    DROPPED,
+    /** RST was sent to {@code side}. */
+    RST_SENT,
+    /** FIN was sent to {@code side}. */
+    FIN_SENT,
+    /** RST came from {@code side}. */
+    RST_RECEIVED,
+    /** FIN came from {@code side}. */
+    FIN_RECEIVED,
+    /** The proxy has let go of both sockets. */
+    CLOSED
+}

@@ -1,0 +1,9 @@
+package dev.poolproof.model.history;
+
+/** One end of a proxied connection. */
+public enum Side {
+    /** The pool's. */
+    CLIENT,
+    /** The database's. */
+    SERVER
+}

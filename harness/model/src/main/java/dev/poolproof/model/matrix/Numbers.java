@@ -1,0 +1,61 @@
+package dev.poolproof.model.matrix;
+
+import java.time.Duration;
+
+/**
+ * What was measured in a cell. Durations are production time.
+ *
+ * @param operations that ended
+ * @param failed of these, the failed and the given-up
+ * @param borrowWaitP50 median wait for a connection, less the control's
+ * @param borrowWaitP99 99th percentile, less the control's
+ * @param borrowWaitMax longest, less the control's
+ * @param recovery from the first disturbed operation to the end of the last; zero if none was
+ * @param serverSessionsPeak most sessions that the database held for the cell
+ * @param serverSessionsEnd sessions at the end of the workload
+ * @param connectionsOpened connections that the pool opened
+ * @param staleConnections connections that a middlebox cut or forgot while the pool held them
+ * @param faultsFired timers of middleboxes that fired
+ * @param keepalivesSeen TCP keepalive probes that reached the proxy
+ * @param lostWrites acknowledged but not there
+ * @param doubledWrites there more than once
+ * @param unknownWrites reported as failed, but there
+ * @param jitterMax how late this machine was at most while the cell ran
+ */
+public record Numbers(
+        long operations,
+        long failed,
+        Duration borrowWaitP50,
+        Duration borrowWaitP99,
+        Duration borrowWaitMax,
+        Duration recovery,
+        int serverSessionsPeak,
+        int serverSessionsEnd,
+        long connectionsOpened,
+        long staleConnections,
+        long faultsFired,
+        long keepalivesSeen,
+        long lostWrites,
+        long doubledWrites,
+        long unknownWrites,
+        Duration jitterMax) {
+    /** The numbers of a cell that did not run. */
+    public static final Numbers NONE =
+            new Numbers(
+                    0,
+                    0,
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    Duration.ZERO);
+}

@@ -1,0 +1,121 @@
+package dev.poolproof.model.scenario;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.poolproof.model.Names;
+
+/** One thing that a candidate must show to survive a scenario. */
+public sealed interface Expectation {
+    /** The expectation as reports name it: {@code borrow-wait p99 < 1s}. */
+    String describe();
+
+    /** How many operations may fail. */
+    record Failed(Bound.OfCount bound) implements Expectation {
+        public Failed {
+            requireNonNull(bound, "bound");
+        }
+
+        @Override
+        public String describe() {
+            return "failed " + bound.describe();
+        }
+    }
+
+    /** How long a client waits for a connection, beyond what it waits without the faults. */
+    record BorrowWait(Statistic statistic, Bound.OfDuration bound) implements Expectation {
+        public BorrowWait {
+            requireNonNull(statistic, "statistic");
+            requireNonNull(bound, "bound");
+        }
+
+        @Override
+        public String describe() {
+            return "borrow-wait " + Names.of(statistic) + " " + bound.describe();
+        }
+    }
+
+    /**
+     * How long it takes until operations succeed again: from the first operation that failed, or
+     * waited noticeably, to the end of the last such one.
+     */
+    record Recovery(Bound.OfDuration bound) implements Expectation {
+        public Recovery {
+            requireNonNull(bound, "bound");
+        }
+
+        @Override
+        public String describe() {
+            return "recovery " + bound.describe();
+        }
+    }
+
+    /** How many sessions of this cell the database holds. */
+    record ServerSessions(Moment moment, Bound.OfCount bound) implements Expectation {
+        public ServerSessions {
+            requireNonNull(moment, "moment");
+            requireNonNull(bound, "bound");
+        }
+
+        @Override
+        public String describe() {
+            return "server-sessions " + Names.of(moment) + " " + bound.describe();
+        }
+    }
+
+    /** How many connections the pool opens in all. */
+    record ConnectionsOpened(Bound.OfCount bound) implements Expectation {
+        public ConnectionsOpened {
+            requireNonNull(bound, "bound");
+        }
+
+        @Override
+        public String describe() {
+            return "connections-opened " + bound.describe();
+        }
+    }
+
+    /** How many connections a middlebox cut or forgot while the pool still held them. */
+    record StaleConnections(Bound.OfCount bound) implements Expectation {
+        public StaleConnections {
+            requireNonNull(bound, "bound");
+        }
+
+        @Override
+        public String describe() {
+            return "stale-connections " + bound.describe();
+        }
+    }
+
+    /** Whether the scenario's symptom shows. */
+    record SymptomShows(Presence presence) implements Expectation {
+        public SymptomShows {
+            requireNonNull(presence, "presence");
+        }
+
+        @Override
+        public String describe() {
+            return "symptom " + Names.of(presence);
+        }
+    }
+
+    /** Which value of a distribution is meant. */
+    enum Statistic {
+        P50,
+        P99,
+        MAX
+    }
+
+    /** When sessions are counted. */
+    enum Moment {
+        /** The most at any time. */
+        PEAK,
+        /** When the workload has ended, before the pool is closed. */
+        END
+    }
+
+    /** Whether something is there. */
+    enum Presence {
+        PRESENT,
+        ABSENT
+    }
+}

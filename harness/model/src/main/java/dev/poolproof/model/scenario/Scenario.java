@@ -1,0 +1,74 @@
+package dev.poolproof.model.scenario;
+
+import static dev.poolproof.model.Checks.positive;
+import static java.util.Objects.requireNonNull;
+
+import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.fault.Fault;
+import dev.poolproof.model.fault.Hop;
+import dev.poolproof.model.matrix.Verdict;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One incident.
+ *
+ * @param name as files, cells and {@code --only} name it
+ * @param title one line for reports
+ * @param about what happens and why, for reports
+ * @param path hops from the client to the database
+ * @param server whose database it is
+ * @param workload phases, one after another
+ * @param expect what counts as surviving
+ * @param symptom what the incident is known for; {@code null} if it is known for none
+ * @param patience how long an operation may take before the cell gives it up and counts it as
+ *     failed; longer than zero
+ * @param maxTimeScale the fastest time scale at which the scenario still tells
+ * @param outcomes how reference candidates come out, by candidate name
+ */
+public record Scenario(
+        String name,
+        String title,
+        String about,
+        List<Hop> path,
+        ServerProfile server,
+        List<Phase> workload,
+        List<Expectation> expect,
+        @Nullable Symptom symptom,
+        Duration patience,
+        TimeScale maxTimeScale,
+        Map<String, Verdict> outcomes) {
+    public Scenario {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a scenario must have a name");
+        }
+        path = List.copyOf(path);
+        requireNonNull(server, "server");
+        workload = List.copyOf(workload);
+        expect = List.copyOf(expect);
+        positive("patience", patience);
+        requireNonNull(maxTimeScale, "maxTimeScale");
+        outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
+        if (workload.isEmpty()) {
+            throw new IllegalArgumentException("a workload must have at least one phase");
+        }
+        if (expect.isEmpty()) {
+            throw new IllegalArgumentException("a scenario must expect something");
+        }
+    }
+
+    /** All faults of the path, in order. */
+    public Stream<Fault> faults() {
+        return path.stream().flatMap(hop -> hop.faults().stream());
+    }
+
+    /** How long the workload lasts by plan, without the time that its operations take. */
+    public Duration lasts() {
+        return workload.stream().map(Phase::lasts).reduce(Duration.ZERO, Duration::plus);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.poolproof.model.scenario;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the victims of an incident saw, and the candidate that must show it: the proof that the
+ * incident is reproduced. All parts that are given must be found together, in one failed operation;
+ * {@code log} in a line that the pool logged.
+ *
+ * @param candidate name of the candidate that must show it
+ * @param sqlState SQLState of the exception or of one that it chains
+ * @param exception simple class name of the exception or of one of its causes
+ * @param message part of the message of the exception or of one of its causes
+ * @param log part of a line that the pool logged
+ */
+public record Symptom(
+        String candidate,
+        @Nullable String sqlState,
+        @Nullable String exception,
+        @Nullable String message,
+        @Nullable String log) {
+    public Symptom {
+        if (sqlState == null && exception == null && message == null && log == null) {
+            throw new IllegalArgumentException(
+                    "a symptom must have at least one of sqlstate, exception, message, log");
+        }
+    }
+
+    /** Whether it is looked for in failed operations. */
+    public boolean isAFailure() {
+        return sqlState != null || exception != null || message != null;
+    }
+
+    /** The parts that are given, in words. */
+    public String describe() {
+        StringBuilder words = new StringBuilder();
+        add(words, "SQLState ", sqlState);
+        add(words, "", exception);
+        add(words, "", message == null ? null : '"' + message + '"');
+        add(words, "log ", log == null ? null : '"' + log + '"');
+        return words.toString();
+    }
+
+    private static void add(StringBuilder words, String label, @Nullable String part) {
+        if (part != null) {
+            words.append(words.isEmpty() ? "" : ", ").append(label).append(part);
+        }
+    }
+}
