@@ -48,6 +48,21 @@ public record Candidate(
         waived = ordered(waived);
     }
 
+    /** The same candidate with other artifacts. */
+    public Candidate with(Artifact itsPool, Artifact itsDriver) {
+        return new Candidate(
+                name,
+                role,
+                itsPool,
+                settings,
+                itsDriver,
+                driverSettings,
+                keepalive,
+                retry,
+                systemProperties,
+                waived);
+    }
+
     private static Map<String, String> ordered(Map<String, String> map) {
         return Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }

@@ -7,13 +7,16 @@ import dev.poolproof.model.history.History;
  * block.
  */
 public interface RunListener {
-    /** The run is planned: so many cells and controls will be played. */
+    /**
+     * So many cells and controls will be played in all. Told again, with larger numbers, when a
+     * cell that could not be decided is to be played once more.
+     */
     default void planned(int cells, int controls) {}
 
-    /** A cell or a control has begun to play; a cell that is repeated begins again. */
+    /** A cell or a control has begun to play. */
     default void started() {}
 
-    /** A cell or a control has been played; a cell that is to be repeated is not told of. */
+    /** A cell or a control has been played. */
     default void finished() {}
 
     /** A cell has been judged. */

@@ -1,0 +1,38 @@
+package dev.poolproof.cli;
+
+import dev.poolproof.runner.artifact.Versions;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The {@code poolproof} command. */
+@Command(
+        name = "poolproof",
+        description = "Proves connection-pool settings against the network that production has.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {RunCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all held",
+            "1:something failed or came out otherwise than recorded",
+            "2:bad input; nothing was started",
+            "3:something stayed inconclusive"
+        })
+public final class Main {
+    private Main() {}
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main()).execute(arguments));
+    }
+
+    /** Tells the version of this build. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"poolproof " + Versions.poolproof()};
+        }
+    }
+}

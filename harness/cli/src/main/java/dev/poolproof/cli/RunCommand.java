@@ -1,0 +1,181 @@
+package dev.poolproof.cli;
+
+import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.candidate.Candidate;
+import dev.poolproof.model.matrix.Matrix;
+import dev.poolproof.model.matrix.RunListeners;
+import dev.poolproof.model.scenario.Scenario;
+import dev.poolproof.reports.ProgressListener;
+import dev.poolproof.reports.ReportFiles;
+import dev.poolproof.reports.TerminalMatrix;
+import dev.poolproof.reports.TerminalOptions;
+import dev.poolproof.runner.Catalogue;
+import dev.poolproof.runner.MatrixRunner;
+import dev.poolproof.runner.RunException;
+import dev.poolproof.runner.RunRequest;
+import dev.poolproof.runner.Selection;
+import dev.poolproof.runner.database.Credentials;
+import dev.poolproof.runner.file.BadInput;
+import dev.poolproof.runner.file.CandidateFiles;
+import dev.poolproof.runner.file.ScenarioFiles;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code poolproof run}: plays scenarios with candidates, and shows the matrix. */
+@Command(
+        name = "run",
+        description = "Plays scenarios with candidates, and shows the matrix.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+    private static final int BAD_INPUT = 2;
+    private static final String CANDIDATES = "candidates.yaml";
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "FILE|DIR",
+            arity = "1..*",
+            description = "Scenario files, or directories of them.")
+    private List<Path> scenarios = List.of();
+
+    @Option(
+            names = "--candidates",
+            paramLabel = "FILE",
+            description = "The candidates; by default candidates.yaml beside the scenarios.")
+    private @Nullable Path candidates;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "poolproof-report",
+            description = "Where the pages and histories go; by default ${DEFAULT-VALUE}.")
+    private Path out = Path.of("poolproof-report");
+
+    @Option(
+            names = "--only",
+            paramLabel = "GLOB",
+            defaultValue = "*",
+            description =
+                    "Runs only the cells whose scenario, candidate or scenario/candidate match.")
+    private String only = "*";
+
+    @Option(
+            names = "--time-scale",
+            paramLabel = "N",
+            defaultValue = "60",
+            description = "Plays no cell faster than N times real time; 1 is real time.")
+    private double timeScale = 60;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "" + RunRequest.DEFAULT_SEED,
+            description = "Seed of every random decision; by default ${DEFAULT-VALUE}.")
+    private long seed = RunRequest.DEFAULT_SEED;
+
+    @Option(
+            names = "--cells-at-once",
+            paramLabel = "N",
+            description = "How many cells play side by side; by default 14 a processor.")
+    private int cellsAtOnce = RunRequest.defaultCellsAtOnce();
+
+    @Option(
+            names = "--database-url",
+            paramLabel = "URL",
+            defaultValue = "${sys:poolproof.database.url:-}",
+            description = "JDBC URL of a database of your own; by default an embedded PostgreSQL.")
+    private String databaseUrl = "";
+
+    @Option(
+            names = "--database-user",
+            paramLabel = "NAME",
+            defaultValue = "${sys:poolproof.database.user:-postgres}",
+            description = "User of your own database.")
+    private String databaseUser = "postgres";
+
+    @Option(
+            names = "--database-password",
+            paramLabel = "TEXT",
+            defaultValue = "${sys:poolproof.database.password:-}",
+            description = "Password of your own database.")
+    private String databasePassword = "";
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter terminal = spec().commandLine().getOut();
+        try {
+            RunRequest request = request();
+            Matrix matrix =
+                    MatrixRunner.run(
+                            request,
+                            RunListeners.all(new ReportFiles(out), ProgressListener.onTerminal()));
+            terminal.println(TerminalMatrix.render(matrix, TerminalOptions.PLAIN.withPages(out)));
+            terminal.flush();
+            return matrix.exitCode();
+        } catch (BadInput | RunException | IllegalArgumentException e) {
+            // What was given cannot be run; the message says what to write instead.
+            PrintWriter errors = spec().commandLine().getErr();
+            errors.println(e.getMessage());
+            errors.flush();
+            return BAD_INPUT;
+        }
+    }
+
+    private RunRequest request() throws BadInput {
+        List<Scenario> rows = ScenarioFiles.readAll(scenarios, Catalogue.vocabulary());
+        Path beside = beside(scenarios.get(0));
+        List<Candidate> asDeployed =
+                Files.exists(beside)
+                        ? CandidateFiles.read(beside, Catalogue.vocabulary())
+                        : List.of();
+        List<Candidate> columns =
+                candidates == null && Files.exists(beside)
+                        ? asDeployed
+                        : CandidateFiles.read(
+                                candidates == null ? beside : candidates, Catalogue.vocabulary());
+        return new RunRequest(
+                rows,
+                columns,
+                asDeployed,
+                Selection.of(only),
+                new TimeScale(timeScale),
+                seed,
+                cellsAtOnce,
+                databaseUrl.isEmpty() ? null : databaseUrl,
+                new Credentials(databaseUser, databasePassword),
+                command(),
+                "--only ");
+    }
+
+    private static Path beside(Path scenario) {
+        return Files.isDirectory(scenario)
+                ? scenario.resolve(CANDIDATES)
+                : scenario.resolveSibling(CANDIDATES);
+    }
+
+    private String command() {
+        StringBuilder command = new StringBuilder("java -jar poolproof.jar run");
+        scenarios.forEach(path -> command.append(' ').append(path));
+        if (candidates != null) {
+            command.append(" --candidates ").append(candidates);
+        }
+        return command.append(" --seed ").append(seed).toString();
+    }
+
+    private CommandSpec spec() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli has not made this command");
+        }
+        return spec;
+    }
+}

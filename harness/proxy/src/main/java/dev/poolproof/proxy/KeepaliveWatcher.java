@@ -1,0 +1,123 @@
+package dev.poolproof.proxy;
+
+import dev.poolproof.model.history.NetworkAction;
+import dev.poolproof.model.history.Side;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.unix.Socket;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees TCP keepalive probes of a socket's peer, which no reader of the socket ever does, and passes
+ * them on as {@link Signal#KEEPALIVE}.
+ *
+ * <p>A probe is a segment without data that no other cause explains. The kernel counts all segments
+ * in, so of those between two looks all others are ruled out: data (its own counter moved), the
+ * acknowledgement of our data (we had some unacknowledged, or more bytes are acknowledged now), an
+ * answer to a retransmission, a FIN (counts as a byte received), a window update (the window is
+ * another). When any of these happened, a probe between the same two looks goes unseen; then bytes
+ * have passed a moment ago, and the idle time counts from those.
+ */
+final class KeepaliveWatcher extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(KeepaliveWatcher.class);
+
+    private final Side side;
+    private final Wire wire;
+    private final long everyNanos;
+    private @Nullable ChannelHandlerContext ctx;
+    private @Nullable Socket socket;
+    private @Nullable Future<?> next;
+
+    private int segmentsIn;
+    private int dataSegmentsIn;
+    private int retransmitted;
+    private int sendWindow;
+    private int state;
+    private long bytesReceived;
+    private long bytesAcknowledged;
+    private boolean outstanding = true; // nothing is known before the first look
+
+    KeepaliveWatcher(Side side, Wire wire, Duration every) {
+        this.side = side;
+        this.wire = wire;
+        this.everyNanos = every.toNanos();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        this.ctx = ctx;
+        if (ctx.channel().isActive()) {
+            start(ctx);
+        }
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        start(ctx);
+        ctx.fireChannelActive();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        if (next != null) {
+            next.cancel(false);
+        }
+        socket = null;
+    }
+
+    /** Looks now; a probe found has gone along the path when this returns. */
+    void look() {
+        if (ctx == null || socket == null || !ctx.channel().isOpen()) {
+            return;
+        }
+        try {
+            if (sawProbe(TcpInfo.of(socket))) {
+                wire.record(NetworkAction.KEEPALIVE_SEEN, side, null, 0);
+                ctx.fireChannelRead(Signal.KEEPALIVE);
+            }
+        } catch (IOException e) {
+            // The socket broke this moment; its own read reports that.
+            LOG.debug("TCP_INFO of {}", ctx.channel(), e);
+        }
+    }
+
+    private void start(ChannelHandlerContext ctx) {
+        if (socket == null && ctx.channel() instanceof EpollSocketChannel channel) {
+            socket = new Socket(channel.fd().intValue());
+            next =
+                    ctx.executor()
+                            .scheduleWithFixedDelay(
+                                    this::look, 0, everyNanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private boolean sawProbe(TcpInfo info) {
+        boolean nowOutstanding = info.unacknowledged() != 0 || info.bytesNotSent() != 0;
+        boolean probe =
+                info.segmentsIn() != segmentsIn
+                        && info.dataSegmentsIn() == dataSegmentsIn
+                        && info.bytesReceived() == bytesReceived
+                        && info.bytesAcknowledged() == bytesAcknowledged
+                        && info.retransmitted() == retransmitted
+                        && info.sendWindow() == sendWindow
+                        && info.state() == state
+                        && !outstanding
+                        && !nowOutstanding;
+        segmentsIn = info.segmentsIn();
+        dataSegmentsIn = info.dataSegmentsIn();
+        bytesReceived = info.bytesReceived();
+        bytesAcknowledged = info.bytesAcknowledged();
+        retransmitted = info.retransmitted();
+        sendWindow = info.sendWindow();
+        state = info.state();
+        outstanding = nowOutstanding;
+        return probe;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.poolproof.proxy;
+
+import io.netty.channel.unix.Socket;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What this process may do with its sockets here, found out by doing it once.
+ *
+ * @param seesKeepalive the kernel counts segments in
+ * @param dropsPackets the kernel takes a filter that discards what arrives
+ */
+record KernelAbilities(boolean seesKeepalive, boolean dropsPackets) {
+    private static final Logger LOG = LoggerFactory.getLogger(KernelAbilities.class);
+    private static final KernelAbilities NONE = new KernelAbilities(false, false);
+
+    /** Tries on a connection to a port of loopback that nobody else knows. */
+    static KernelAbilities of(Transport transport) {
+        if (transport != Transport.EPOLL) {
+            return NONE;
+        }
+        Socket socket = Socket.newSocketStream();
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            socket.connect(
+                    new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort()));
+            try (java.net.Socket accepted = listener.accept()) {
+                socket.finishConnect();
+                accepted.setTcpNoDelay(true);
+                return new KernelAbilities(countsSegments(socket), takesFilter(socket));
+            }
+        } catch (IOException e) {
+            LOG.debug("a connection over loopback fails", e);
+            return NONE;
+        } finally {
+            closeQuietly(socket);
+        }
+    }
+
+    /** The handshake's SYN-ACK is the first segment in. */
+    private static boolean countsSegments(Socket socket) {
+        try {
+            return TcpInfo.of(socket).segmentsIn() > 0;
+        } catch (IOException e) {
+            LOG.debug("TCP_INFO cannot be read", e);
+            return false;
+        }
+    }
+
+    private static boolean takesFilter(Socket socket) {
+        try {
+            PacketFilter.attach(socket);
+            return true;
+        } catch (IOException e) {
+            LOG.debug("SO_ATTACH_FILTER is refused", e);
+            return false;
+        }
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            LOG.debug("closing a scratch socket", e); // it holds nothing that could be lost
+        }
+    }
+}

@@ -1,0 +1,280 @@
+package dev.poolproof.proxy;
+
+import dev.poolproof.model.fault.Hop;
+import dev.poolproof.model.history.HistoryEvent;
+import dev.poolproof.model.history.NetworkAction;
+import dev.poolproof.model.history.Side;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.unix.Socket;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client's connection and the one to the server that belongs to it. Both sockets, and all
+ * handlers of the path, live on one event loop; only there is anything but {@link #path} and {@link
+ * #abort} called.
+ *
+ * <pre>
+ * client ⇄ SocketEnd ⇄ KeepaliveWatcher ⇄ fault ⇄ fault ⇄ RelayHandler     pipeline of the client's socket
+ *                                                            ⇅
+ * server ⇄ SocketEnd ⇄ KeepaliveWatcher ⇄ RelayHandler                     pipeline of the server's socket
+ * </pre>
+ */
+final class ProxiedConnection implements Wire {
+    private static final Logger LOG = LoggerFactory.getLogger(ProxiedConnection.class);
+
+    private final TcpProxy proxy;
+    private final long number;
+    private final Channel client;
+    private final EventLoop loop;
+    private final SocketEnd clientEnd = new SocketEnd(Side.CLIENT, this);
+    private final SocketEnd serverEnd = new SocketEnd(Side.SERVER, this);
+    private final Promise<Void> gone;
+
+    private final List<ChannelHandler> installed = new ArrayList<>();
+    private final List<KeepaliveWatcher> watchers = new ArrayList<>();
+    private int drops;
+
+    ProxiedConnection(TcpProxy proxy, long number, Channel client, EventLoop loop) {
+        this.proxy = proxy;
+        this.number = number;
+        this.client = client;
+        this.loop = loop;
+        this.gone = loop.newPromise();
+    }
+
+    /** Succeeds when both sockets are closed. */
+    Future<Void> gone() {
+        return gone;
+    }
+
+    /** Builds the client's pipeline, and connects to the server. */
+    void start() {
+        record(NetworkAction.ACCEPTED, Side.CLIENT, null, 0);
+        client.config().setRecvByteBufAllocator(clientEnd.splice());
+        client.pipeline().addLast(clientEnd, new RelayHandler(Side.CLIENT, this, serverEnd));
+        client.closeFuture().addListener(closed -> finishIfClosed());
+        install(proxy.path());
+        connect();
+    }
+
+    /** Puts other hops on the path; done when they are in place. Any thread. */
+    Future<?> path(List<Hop> hops) {
+        return loop.submit(() -> install(hops));
+    }
+
+    /** Resets whatever is open. Any thread. */
+    void abort() {
+        loop.execute(
+                () -> {
+                    clientEnd.reset();
+                    serverEnd.reset();
+                });
+    }
+
+    /** The socket of {@code side} is connected. */
+    void active(Side side) {
+        spliceIfPlain();
+        readOn(side);
+    }
+
+    /** Reads from {@code side}, unless it is paused or the other side has enough. */
+    void readOn(Side side) {
+        if (!end(FaultHandler.other(side)).isCongested()) {
+            end(side).read();
+        }
+    }
+
+    @Override
+    public void record(
+            NetworkAction action, @Nullable Side side, @Nullable String hop, long bytes) {
+        proxy.record(new HistoryEvent.Network(proxy.now(), number, action, side, hop, bytes));
+    }
+
+    @Override
+    public void lookForKeepalive() {
+        watchers.forEach(KeepaliveWatcher::look);
+    }
+
+    @Override
+    public void pause(Side side) {
+        end(side).pause();
+    }
+
+    @Override
+    public void resume(Side side) {
+        end(side).resume();
+    }
+
+    @Override
+    public boolean dropPackets() {
+        if (!proxy.abilities().dropsPackets()) {
+            return false;
+        }
+        drops++;
+        if (drops == 1) {
+            setFilter(Side.CLIENT, PacketFilter::attach);
+            setFilter(Side.SERVER, PacketFilter::attach);
+            record(NetworkAction.DROPPED, Side.CLIENT, null, 0);
+            record(NetworkAction.DROPPED, Side.SERVER, null, 0);
+        }
+        return true;
+    }
+
+    @Override
+    public void heal() {
+        drops--;
+        if (drops == 0) {
+            setFilter(Side.CLIENT, PacketFilter::detach);
+            setFilter(Side.SERVER, PacketFilter::detach);
+        }
+    }
+
+    private void connect() {
+        Bootstrap bootstrap =
+                new Bootstrap()
+                        .group(loop)
+                        .channel(proxy.transport().socketType())
+                        .option(ChannelOption.TCP_NODELAY, true)
+                        .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                        .option(ChannelOption.AUTO_READ, false)
+                        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0) // the kernel's own
+                        .handler(
+                                new ChannelInitializer<>() {
+                                    @Override
+                                    protected void initChannel(Channel server) {
+                                        startServer(server);
+                                    }
+                                });
+        ChannelFuture connected = bootstrap.connect(proxy.upstream());
+        connected.addListener(
+                done -> {
+                    if (done.isSuccess()) {
+                        record(NetworkAction.CONNECTED, Side.SERVER, null, 0);
+                    } else {
+                        LOG.debug("connecting to {}", proxy.upstream(), done.cause());
+                        record(NetworkAction.CONNECT_FAILED, Side.SERVER, null, 0);
+                        clientEnd.reset();
+                    }
+                });
+    }
+
+    private void startServer(Channel server) {
+        server.config().setRecvByteBufAllocator(serverEnd.splice());
+        server.pipeline()
+                .addLast(
+                        new UntilConnected(),
+                        serverEnd,
+                        new RelayHandler(Side.SERVER, this, clientEnd));
+        server.closeFuture().addListener(closed -> finishIfClosed());
+        installWatcher(server, Side.SERVER, shortestLook());
+    }
+
+    private void install(List<Hop> hops) {
+        if (!client.isOpen()) {
+            return; // only a server without a client is left, and no hop stands before it
+        }
+        remove(installed);
+        installed.clear();
+        watchers.clear();
+        String before = client.pipeline().context(clientEnd).name();
+        for (FaultHandler handler : proxy.handlersFor(hops, this)) {
+            client.pipeline().addAfter(before, null, handler);
+            installed.add(handler);
+            before = client.pipeline().context(handler).name();
+        }
+        Duration every = shortestLook();
+        installWatcher(client, Side.CLIENT, every);
+        Channel server = serverEnd.channel();
+        if (server != null && server.isOpen()) {
+            installWatcher(server, Side.SERVER, every);
+        }
+        spliceIfPlain();
+        readOn(Side.CLIENT);
+        readOn(Side.SERVER);
+    }
+
+    private void spliceIfPlain() {
+        if (installed.isEmpty()) {
+            clientEnd.splice().start(serverEnd);
+            serverEnd.splice().start(clientEnd);
+        } else {
+            clientEnd.splice().stop();
+            serverEnd.splice().stop();
+        }
+    }
+
+    private void remove(List<ChannelHandler> handlers) {
+        for (ChannelHandler handler : handlers) {
+            Channel channel =
+                    client.pipeline().context(handler) != null ? client : serverEnd.channel();
+            if (channel != null && channel.pipeline().context(handler) != null) {
+                channel.pipeline().remove(handler);
+            }
+        }
+    }
+
+    /** How often the hops on the path want to know of keepalive probes; null for never. */
+    private @Nullable Duration shortestLook() {
+        Duration shortest = null;
+        for (ChannelHandler handler : installed) {
+            Duration wanted =
+                    handler instanceof FaultHandler fault ? fault.looksForKeepaliveEvery() : null;
+            if (wanted != null && (shortest == null || wanted.compareTo(shortest) < 0)) {
+                shortest = wanted;
+            }
+        }
+        return proxy.abilities().seesKeepalive() ? shortest : null;
+    }
+
+    private void installWatcher(Channel channel, Side side, @Nullable Duration every) {
+        if (every != null) {
+            KeepaliveWatcher watcher = new KeepaliveWatcher(side, this, every);
+            channel.pipeline()
+                    .addAfter(channel.pipeline().context(end(side)).name(), null, watcher);
+            installed.add(watcher);
+            watchers.add(watcher);
+        }
+    }
+
+    private void setFilter(Side side, FilterChange change) {
+        if (end(side).channel() instanceof EpollSocketChannel channel && channel.isOpen()) {
+            try {
+                change.on(new Socket(channel.fd().intValue()));
+            } catch (IOException e) {
+                LOG.warn("the packet filter of {} cannot be changed", channel, e);
+            }
+        }
+    }
+
+    private SocketEnd end(Side side) {
+        return side == Side.CLIENT ? clientEnd : serverEnd;
+    }
+
+    private void finishIfClosed() {
+        if (!client.isOpen() && !serverEnd.isOpen() && !gone.isDone()) {
+            record(NetworkAction.CLOSED, null, null, 0);
+            proxy.gone(this);
+            gone.setSuccess(null);
+        }
+    }
+
+    /** Attaches or detaches. */
+    private interface FilterChange {
+        void on(Socket socket) throws IOException;
+    }
+}

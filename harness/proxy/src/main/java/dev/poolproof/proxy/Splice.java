@@ -1,0 +1,135 @@
+package dev.poolproof.proxy;
+
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.util.UncheckedBooleanSupplier;
+import java.nio.channels.ClosedChannelException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves what one socket receives to the other inside the kernel, past all handlers, until it is
+ * stopped.
+ *
+ * <p>Netty's {@code spliceTo} has three gaps (4.2.18). A splice without end cannot be ended:
+ * cancelling its future does nothing. It moves no more at once than the read-buffer estimate, which
+ * stays at its first value of 2 KiB. And it reports the end of input when the FIN is seen, though
+ * bytes may still wait in the socket. The socket's allocator closes all three: it is asked for the
+ * estimate before each move, so it answers with the size of a pipe, or throws, which ends the
+ * splice; and a splice stops at the FIN, so that ordinary reads fetch the rest and find the end.
+ */
+final class Splice implements RecvByteBufAllocator {
+    private static final int PIPE_BYTES = 65_536; // pipe(7): the default capacity
+
+    private final SocketEnd from;
+    private final RecvByteBufAllocator ordinary = new AdaptiveRecvByteBufAllocator();
+    private boolean running;
+    private boolean stopping;
+
+    Splice(SocketEnd from) {
+        this.from = from;
+    }
+
+    /**
+     * Begins, or goes on, to move bytes to {@code to}; does nothing if the input has ended or a
+     * socket is none of epoll's.
+     */
+    @SuppressWarnings("deprecation") // no other way to splice
+    void start(SocketEnd to) {
+        stopping = false;
+        if (running
+                || !from.hasInput()
+                || !(from.channel() instanceof EpollSocketChannel source)
+                || !(to.channel() instanceof EpollSocketChannel target)
+                || !target.isActive()) {
+            return;
+        }
+        running = true;
+        source.spliceTo(target, Integer.MAX_VALUE)
+                .addListener(ended -> ended(source, to, ended.cause()));
+        source.config().setAutoRead(true); // Netty itself turns it off while the target is full
+    }
+
+    /** Lets nothing past the handlers any more. */
+    void stop() {
+        if (running && !stopping) {
+            stopping = true;
+            Channel source = from.channel();
+            if (source != null && source.config().isAutoRead()) {
+                source.config().setAutoRead(false);
+                // Later, since Netty turns reading off at the end of the event we may be in.
+                source.eventLoop().execute(() -> readIfOpen(source));
+            }
+        }
+    }
+
+    boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // as the interface itself declares it
+    public Handle newHandle() {
+        return new StoppableHandle((ExtendedHandle) ordinary.newHandle());
+    }
+
+    private static void readIfOpen(Channel channel) {
+        if (channel.isOpen()) {
+            channel.read();
+        }
+    }
+
+    private void ended(EpollSocketChannel source, SocketEnd to, @Nullable Throwable cause) {
+        running = false;
+        if (cause instanceof Stopped) {
+            source.config().setAutoRead(false);
+            source.eventLoop().execute(from::readOn);
+        } else if (!(cause instanceof ClosedChannelException) && to.isOpen()) {
+            from.broken();
+        }
+    }
+
+    /** Ends a splice from inside. */
+    private static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Stopped() {
+            super("stopped", null, false, false);
+        }
+    }
+
+    /** Sees every move, and may refuse it. */
+    private final class StoppableHandle extends DelegatingHandle implements ExtendedHandle {
+        private final ExtendedHandle ordinaryHandle;
+
+        StoppableHandle(ExtendedHandle ordinaryHandle) {
+            super(ordinaryHandle);
+            this.ordinaryHandle = ordinaryHandle;
+        }
+
+        @Override
+        public int guess() {
+            if (!running) {
+                return super.guess();
+            }
+            if (stopping) {
+                throw new Stopped();
+            }
+            return PIPE_BYTES;
+        }
+
+        @Override
+        public void lastBytesRead(int bytes) {
+            if (running && bytes > 0) {
+                from.received(bytes);
+            }
+            super.lastBytesRead(bytes);
+        }
+
+        @Override
+        public boolean continueReading(UncheckedBooleanSupplier maybeMoreData) {
+            return ordinaryHandle.continueReading(maybeMoreData);
+        }
+    }
+}

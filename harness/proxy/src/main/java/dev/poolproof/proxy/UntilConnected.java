@@ -1,0 +1,50 @@
+package dev.poolproof.proxy;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.PendingWriteQueue;
+import java.nio.channels.ClosedChannelException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what the client sends until the connection to the server is made. The bytes count for the
+ * socket's writability, so the client is soon not read any more.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // the pipeline reports what fails
+final class UntilConnected extends ChannelDuplexHandler {
+    private @Nullable PendingWriteQueue kept;
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        kept = new PendingWriteQueue(ctx);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+        if (kept == null) {
+            ctx.write(message, promise);
+        } else {
+            kept.add(message, promise);
+        }
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        if (kept != null) {
+            PendingWriteQueue writes = kept;
+            kept = null;
+            writes.removeAndWriteAll();
+            ctx.flush();
+        }
+        ctx.pipeline().remove(this);
+        ctx.fireChannelActive();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        if (kept != null) {
+            kept.removeAndFailAll(new ClosedChannelException());
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.poolproof.proxy;
+
+import dev.poolproof.model.history.NetworkAction;
+import dev.poolproof.model.history.Side;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a fault handler may ask of its connection. Only ever used on the connection's event loop.
+ */
+interface Wire {
+    /**
+     * Puts an event into the history.
+     *
+     * @param bytes 0 where the action has no bytes
+     */
+    void record(NetworkAction action, @Nullable Side side, @Nullable String hop, long bytes);
+
+    /**
+     * Looks for TCP keepalive probes now instead of at the next look; probes found have gone along
+     * the path when this returns. Does nothing where probes cannot be seen.
+     */
+    void lookForKeepalive();
+
+    /** Reads no more from {@code side} until {@link #resume} was called as often. */
+    void pause(Side side);
+
+    /** Takes one {@link #pause} back. */
+    void resume(Side side);
+
+    /**
+     * Makes the kernel discard unacknowledged whatever arrives on either socket, until {@link
+     * #heal} was called as often.
+     *
+     * @return whether the kernel does so
+     */
+    boolean dropPackets();
+
+    /** Takes one successful {@link #dropPackets} back. */
+    void heal();
+}

@@ -1,0 +1,11 @@
+/**
+ * A TCP proxy that treats connections as the boxes between a client and its database do. A {@link
+ * dev.poolproof.proxy.ProxyEngine} owns the threads; each {@link dev.poolproof.proxy.TcpProxy} is
+ * one listening address, its upstream, and a path of hops that can be changed while connections are
+ * open. What passes along a path is bytes and {@code Signal}s; every fault is one Netty handler on
+ * it.
+ */
+@NullMarked
+package dev.poolproof.proxy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package dev.poolproof.proxy;
+
+import dev.poolproof.model.history.NetworkAction;
+import dev.poolproof.model.history.Side;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A connection's other half for tests of handlers: remembers what it was asked. */
+final class RecordingWire implements Wire {
+    final List<String> events = new ArrayList<>();
+    final Map<Side, Integer> pauses = new EnumMap<>(Side.class);
+    int drops;
+    Runnable onLook = () -> {};
+
+    @Override
+    public void record(
+            NetworkAction action, @Nullable Side side, @Nullable String hop, long bytes) {
+        events.add(action + (side == null ? "" : " " + side) + (hop == null ? "" : " " + hop));
+    }
+
+    @Override
+    public void lookForKeepalive() {
+        onLook.run();
+    }
+
+    @Override
+    public void pause(Side side) {
+        pauses.merge(side, 1, Integer::sum);
+    }
+
+    @Override
+    public void resume(Side side) {
+        pauses.merge(side, -1, Integer::sum);
+    }
+
+    @Override
+    public boolean dropPackets() {
+        drops++;
+        return true;
+    }
+
+    @Override
+    public void heal() {
+        drops--;
+    }
+}

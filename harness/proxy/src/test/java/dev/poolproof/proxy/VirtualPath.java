@@ -1,0 +1,88 @@
+package dev.poolproof.proxy;
+
+import dev.poolproof.model.fault.Fault;
+import dev.poolproof.model.fault.Hop;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A path of fault handlers on a channel whose clock only moves when it is told to. */
+final class VirtualPath implements AutoCloseable {
+    final RecordingWire wire = new RecordingWire();
+    private final EmbeddedChannel channel = new EmbeddedChannel();
+
+    /** A path with one hop for each fault, named {@code hop1} and on, from the client's end. */
+    static VirtualPath of(Fault... faults) {
+        VirtualPath path = new VirtualPath();
+        path.channel.freezeTime();
+        List<Hop> hops = new ArrayList<>();
+        for (Fault fault : faults) {
+            hops.add(new Hop("hop" + (hops.size() + 1), List.of(fault)));
+        }
+        for (FaultHandler handler : new FaultHandlers().handlersFor(hops, path.wire)) {
+            path.channel.pipeline().addLast(handler);
+        }
+        return path;
+    }
+
+    void clientSends(Object segment) {
+        channel.writeInbound(asSegment(segment));
+    }
+
+    void serverSends(Object segment) {
+        channel.writeOutbound(asSegment(segment));
+    }
+
+    /** What has come out at the server's end since the last call: texts and signals. */
+    List<Object> serverGot() {
+        return drain(channel::readInbound);
+    }
+
+    /** What has come out at the client's end since the last call: texts and signals. */
+    List<Object> clientGot() {
+        return drain(channel::readOutbound);
+    }
+
+    void pass(Duration time) {
+        channel.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
+        channel.runPendingTasks();
+    }
+
+    /** Takes all hops off the path. */
+    void clear() {
+        while (channel.pipeline().first() instanceof FaultHandler handler) {
+            channel.pipeline().remove(handler);
+        }
+    }
+
+    @Override
+    public void close() {
+        channel.finishAndReleaseAll();
+    }
+
+    private static Object asSegment(Object segment) {
+        return segment instanceof String text
+                ? Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII)
+                : segment;
+    }
+
+    private static List<Object> drain(Supplier<@Nullable Object> queue) {
+        List<Object> drained = new ArrayList<>();
+        for (Object next = queue.get(); next != null; next = queue.get()) {
+            if (next instanceof ByteBuf bytes) {
+                drained.add(bytes.toString(StandardCharsets.US_ASCII));
+                bytes.release();
+            } else {
+                drained.add(next);
+            }
+        }
+        return drained;
+    }
+}

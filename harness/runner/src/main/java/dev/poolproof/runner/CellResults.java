@@ -1,0 +1,55 @@
+package dev.poolproof.runner;
+
+import dev.poolproof.model.matrix.CellResult;
+import dev.poolproof.model.matrix.Verdict;
+import dev.poolproof.runner.cell.CellPlan;
+import dev.poolproof.runner.judge.Judgement;
+import java.util.List;
+
+/** Makes the row of the matrix out of a cell's plan and judgement. */
+record CellResults(CellPlan plan, List<String> fidelity, RunRequest request) {
+    /**
+     * The result.
+     *
+     * @param proven whether the incident showed where it must
+     * @param survivors candidates that passed the same scenario, with commas between
+     */
+    CellResult of(Judgement judgement, boolean proven, String survivors) {
+        Verdict verdict = judgement.verdict();
+        String why = judgement.why();
+        boolean mustShow = ScenarioRun.mustShowSymptom(plan);
+        if (!proven && verdict == Verdict.PASS && !mustShow) {
+            verdict = Verdict.INCONCLUSIVE;
+            why = "The incident did not show where it must: " + symptom() + ". " + why;
+        } else if (verdict == Verdict.FAIL && !survivors.isEmpty()) {
+            why += " Survives it: " + survivors + ".";
+        }
+        return new CellResult(
+                plan.id(),
+                plan.candidate().role(),
+                verdict,
+                why,
+                judgement.evidence(),
+                plan.scenario().outcomes().get(plan.candidate().name()),
+                plan.candidate().waived().get(plan.scenario().name()),
+                judgement.symptom(),
+                mustShow,
+                plan.timing().scale(),
+                fidelity,
+                plan.warnings(),
+                judgement.numbers(),
+                request.command()
+                        + " "
+                        + request.onlyOption()
+                        + plan.id().scenario()
+                        + "/"
+                        + plan.id().candidate());
+    }
+
+    private String symptom() {
+        var symptom = plan.scenario().symptom();
+        return symptom == null
+                ? "no symptom"
+                : symptom.candidate() + " must show " + symptom.describe();
+    }
+}

@@ -1,0 +1,140 @@
+package dev.poolproof.runner;
+
+import dev.poolproof.model.fault.Hop;
+import dev.poolproof.model.history.History;
+import dev.poolproof.model.matrix.RunListener;
+import dev.poolproof.runner.cell.CellPlan;
+import dev.poolproof.runner.cell.CellPlayer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Plays cells and controls side by side, each control once for all cells that it serves. Safe for
+ * use by several threads.
+ */
+final class Plays implements AutoCloseable {
+    private final CellPlayer player;
+    private final ThreadPoolExecutor executor;
+    private final RunListener listener;
+    private final Map<ControlKey, CompletableFuture<History>> controls = new ConcurrentHashMap<>();
+    private final AtomicInteger cellCount = new AtomicInteger();
+    private final AtomicInteger controlCount = new AtomicInteger();
+    private final AtomicLong productionNanos = new AtomicLong();
+
+    Plays(CellPlayer player, int sideBySide, RunListener listener) {
+        this.player = player;
+        this.listener = listener;
+        this.executor =
+                new ThreadPoolExecutor(
+                        sideBySide,
+                        sideBySide,
+                        0,
+                        TimeUnit.SECONDS,
+                        new PriorityBlockingQueue<>(),
+                        Plays::thread);
+    }
+
+    /** Plays the cell itself. */
+    CompletableFuture<History> cell(CellPlan plan) {
+        cellCount.incrementAndGet();
+        tellPlanned();
+        return play(plan, plan.scenario().path());
+    }
+
+    /** Plays the control of a cell, or waits for it if another cell has asked for the same. */
+    CompletableFuture<History> control(CellPlan plan) {
+        return controls.computeIfAbsent(
+                ControlKey.of(plan),
+                key -> {
+                    controlCount.incrementAndGet();
+                    tellPlanned();
+                    return play(plan, List.of());
+                });
+    }
+
+    /** Production time that was played in all. */
+    Duration production() {
+        return Duration.ofNanos(productionNanos.get());
+    }
+
+    /** Lets go of cells that have not begun, and interrupts those that have. */
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "poolproof-cell");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void tellPlanned() {
+        listener.planned(cellCount.get(), controlCount.get());
+    }
+
+    private CompletableFuture<History> play(CellPlan plan, List<Hop> path) {
+        CompletableFuture<History> played = new CompletableFuture<>();
+        executor.execute(new Play(plan, path, played));
+        return played;
+    }
+
+    /** One turn on the executor; the longest come first, so that none is left over at the end. */
+    private final class Play implements Runnable, Comparable<Play> {
+        private final CellPlan plan;
+        private final List<Hop> path;
+        private final CompletableFuture<History> played;
+
+        Play(CellPlan plan, List<Hop> path, CompletableFuture<History> played) {
+            this.plan = plan;
+            this.path = path;
+            this.played = played;
+        }
+
+        @Override
+        public int compareTo(Play other) {
+            return other.plan.estimatedWall().compareTo(plan.estimatedWall());
+        }
+
+        @Override
+        public void run() {
+            listener.started();
+            try {
+                History history = player.play(plan, path);
+                productionNanos.addAndGet(history.end().toNanos());
+                played.complete(history);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                played.completeExceptionally(e);
+            } catch (RuntimeException | Error e) {
+                played.completeExceptionally(e);
+                throw e;
+            } finally {
+                listener.finished();
+            }
+        }
+    }
+
+    /**
+     * Cells whose controls are the same: the path is left out of them, and so are the judgements.
+     */
+    private record ControlKey(List<Object> parts) {
+        static ControlKey of(CellPlan plan) {
+            return new ControlKey(
+                    List.of(
+                            plan.scenario().workload(),
+                            plan.scenario().server(),
+                            plan.scenario().patience(),
+                            plan.candidate(),
+                            plan.timing().scale()));
+        }
+    }
+}

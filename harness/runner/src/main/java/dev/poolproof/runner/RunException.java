@@ -1,0 +1,14 @@
+package dev.poolproof.runner;
+
+/** A run cannot begin because of what it was given; the message says what and what to do. */
+public final class RunException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    RunException(String message) {
+        super(message);
+    }
+
+    RunException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.poolproof.runner;
+
+import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.candidate.Candidate;
+import dev.poolproof.model.scenario.Scenario;
+import dev.poolproof.runner.database.Credentials;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be run.
+ *
+ * @param scenarios the rows
+ * @param candidates the columns
+ * @param asDeployed candidates that a scenario may name as the one that must show its symptom,
+ *     beside {@code candidates}; they are run for that only
+ * @param selection which cells; the cell that must show a scenario's symptom is always run
+ * @param fastest no cell is played faster than this
+ * @param seed of every random decision
+ * @param cellsAtOnce how many cells and controls play side by side; 1 or more
+ * @param databaseUrl JDBC URL of the user's own database; {@code null} for the embedded one
+ * @param credentials for the user's own database
+ * @param command that repeats the run
+ * @param onlyOption how {@code command} selects one cell, with its sign before the pattern
+ */
+public record RunRequest(
+        List<Scenario> scenarios,
+        List<Candidate> candidates,
+        List<Candidate> asDeployed,
+        Selection selection,
+        TimeScale fastest,
+        long seed,
+        int cellsAtOnce,
+        @Nullable String databaseUrl,
+        Credentials credentials,
+        String command,
+        String onlyOption) {
+    /** The time scale that no cell exceeds where nobody says otherwise. */
+    public static final TimeScale DEFAULT_FASTEST = new TimeScale(60);
+
+    /** The seed where nobody says otherwise: fixed, so that runs can be compared. */
+    public static final long DEFAULT_SEED = 20261121;
+
+    public RunRequest {
+        scenarios = List.copyOf(scenarios);
+        candidates = List.copyOf(candidates);
+        asDeployed = List.copyOf(asDeployed);
+    }
+
+    /** Cells mostly wait; this many leave the processors half idle. */
+    public static int defaultCellsAtOnce() {
+        return 14 * Runtime.getRuntime().availableProcessors();
+    }
+}

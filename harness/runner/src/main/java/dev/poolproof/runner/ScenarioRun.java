@@ -1,0 +1,101 @@
+package dev.poolproof.runner;
+
+import dev.poolproof.model.history.History;
+import dev.poolproof.model.matrix.CellResult;
+import dev.poolproof.model.matrix.Verdict;
+import dev.poolproof.runner.cell.CellPlan;
+import dev.poolproof.runner.cell.TimeScaleChooser;
+import dev.poolproof.runner.judge.Brief;
+import dev.poolproof.runner.judge.Judge;
+import dev.poolproof.runner.judge.Judgement;
+import dev.poolproof.runner.judge.Judgement.Remedy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The cells of one scenario, from being played to being judged. They are judged together in the
+ * end: only the cell that must show the symptom proves, for all of them, that the incident
+ * happened.
+ */
+final class ScenarioRun {
+    /** A cell that could not be decided is played this often more, each time slower. */
+    private static final int REPEATS = 2;
+
+    private final Plays plays;
+    private final Function<CellPlan, CellResults> results;
+
+    ScenarioRun(Plays plays, Function<CellPlan, CellResults> results) {
+        this.plays = plays;
+        this.results = results;
+    }
+
+    /** A cell that was played and judged by itself. */
+    record Played(CellPlan plan, History history, Judgement judgement) {}
+
+    /** A cell that was judged with its neighbours. */
+    record Judged(CellResult result, History history) {}
+
+    /** Begins to play all cells; completes when all are judged. */
+    CompletableFuture<List<Judged>> run(List<CellPlan> cells) {
+        List<CompletableFuture<Played>> playing =
+                cells.stream().map(cell -> play(cell, REPEATS)).toList();
+        return CompletableFuture.allOf(playing.toArray(CompletableFuture[]::new))
+                .thenApply(all -> together(playing.stream().map(CompletableFuture::join).toList()));
+    }
+
+    private CompletableFuture<Played> play(CellPlan plan, int repeats) {
+        return plays.cell(plan)
+                .thenCombine(
+                        plays.control(plan),
+                        (cell, control) ->
+                                new Played(plan, cell, Judge.judge(brief(plan), cell, control)))
+                .thenCompose(played -> again(played, repeats));
+    }
+
+    private CompletableFuture<Played> again(Played played, int repeats) {
+        CompletableFuture<Played> decided = CompletableFuture.completedFuture(played);
+        if (repeats == 0 || played.judgement().remedy() != Remedy.PLAY_SLOWER) {
+            return decided;
+        }
+        return TimeScaleChooser.slowerThan(played.plan().timing().scale())
+                .map(slower -> play(played.plan().at(slower), repeats - 1))
+                .orElse(decided);
+    }
+
+    private List<Judged> together(List<Played> cells) {
+        boolean proven =
+                cells.stream()
+                        .filter(cell -> mustShowSymptom(cell.plan()))
+                        .allMatch(cell -> cell.judgement().symptom());
+        String survivors =
+                cells.stream()
+                        .filter(cell -> cell.judgement().verdict() == Verdict.PASS)
+                        .map(cell -> cell.plan().candidate().name())
+                        .collect(Collectors.joining(", "));
+        List<Judged> judged = new ArrayList<>();
+        for (Played cell : cells) {
+            judged.add(
+                    new Judged(
+                            results.apply(cell.plan()).of(cell.judgement(), proven, survivors),
+                            cell.history()));
+        }
+        return judged;
+    }
+
+    /** Whether the scenario names this candidate as the one that must show its symptom. */
+    static boolean mustShowSymptom(CellPlan plan) {
+        return plan.scenario().symptom() != null
+                && plan.scenario().symptom().candidate().equals(plan.candidate().name());
+    }
+
+    private static Brief brief(CellPlan plan) {
+        return new Brief(
+                plan.scenario(),
+                plan.profile().size(),
+                plan.timing().scale(),
+                plan.timing().margin());
+    }
+}

@@ -1,0 +1,24 @@
+package dev.poolproof.runner.cell;
+
+import dev.poolproof.proxy.ProxyEngine;
+import dev.poolproof.runner.database.Database;
+import dev.poolproof.runner.database.SessionSampler;
+import dev.poolproof.runner.recording.JitterMeter;
+import dev.poolproof.runner.recording.PoolLogs;
+import java.util.concurrent.Semaphore;
+
+/**
+ * What the cells of a run share.
+ *
+ * @param openings permits to open a pool: connections cost processor time, and many pools that fill
+ *     at once would run into their own timeouts
+ */
+public record CellEnvironment(
+        Database database,
+        SessionSampler sessions,
+        ProxyEngine proxies,
+        PoolLoaders loaders,
+        PoolLogs logs,
+        JitterMeter jitter,
+        Semaphore openings,
+        Seed seed) {}

@@ -1,0 +1,45 @@
+package dev.poolproof.runner.cell;
+
+import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.candidate.Candidate;
+import dev.poolproof.model.matrix.CellId;
+import dev.poolproof.model.scenario.Scenario;
+import dev.poolproof.runner.pool.PoolProfile;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One cell, ready to be played.
+ *
+ * @param candidate with the versions of pool and driver that will run
+ * @param profile what the pool makes of the candidate's settings
+ * @param warnings settings that the pool replaced, and others that do not act as written
+ * @param timing how fast it may be played
+ */
+public record CellPlan(
+        CellId id,
+        Scenario scenario,
+        Candidate candidate,
+        PoolProfile profile,
+        List<String> warnings,
+        Timing timing) {
+    public CellPlan {
+        warnings = List.copyOf(warnings);
+    }
+
+    /** The same cell at another time scale. */
+    public CellPlan at(TimeScale scale) {
+        return new CellPlan(
+                id,
+                scenario,
+                candidate,
+                profile,
+                warnings,
+                new Timing(scale, timing.margin(), timing.limitedBy()));
+    }
+
+    /** About how long it plays on the wall clock; for what is played first. */
+    public Duration estimatedWall() {
+        return timing.scale().toWall(scenario.lasts());
+    }
+}

@@ -1,0 +1,201 @@
+package dev.poolproof.runner.cell;
+
+import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.fault.Hop;
+import dev.poolproof.model.history.History;
+import dev.poolproof.model.history.HistoryEvent.JitterMeasured;
+import dev.poolproof.model.history.HistoryEvent.PoolOpened;
+import dev.poolproof.model.history.HistoryEvent.ServerSessions;
+import dev.poolproof.model.history.HistoryEvent.WorkloadEnded;
+import dev.poolproof.proxy.TcpProxy;
+import dev.poolproof.runner.database.CellTable;
+import dev.poolproof.runner.driver.PostgresDriver;
+import dev.poolproof.runner.pool.OpenPool;
+import dev.poolproof.runner.pool.PoolRequest;
+import dev.poolproof.runner.recording.CellClock;
+import dev.poolproof.runner.recording.HistoryRecorder;
+import dev.poolproof.runner.recording.JitterMeter;
+import dev.poolproof.runner.workload.Application;
+import dev.poolproof.runner.workload.Stage;
+import dev.poolproof.runner.workload.WorkloadPlayer;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Plays a cell from end to end: opens its table, proxy and pool, plays the workload, and leaves
+ * nothing open. Safe for use by several threads; each call plays on the calling thread.
+ */
+public final class CellPlayer {
+    /** A pool that does not close by then has its connections cut by the proxy's end. */
+    private static final long CLOSE_WALL_SECONDS = 5;
+
+    /** A pool that has not filled by then is played with as it is. */
+    private static final Duration FILL_PATIENCE = Duration.ofMinutes(2);
+
+    private static final AtomicLong PLAYED = new AtomicLong();
+    private static final String PROCESS = Long.toString(ProcessHandle.current().pid(), 36);
+
+    private final CellEnvironment environment;
+
+    /** A player for the cells of one run. */
+    public CellPlayer(CellEnvironment environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * Plays {@code plan} over {@code path}; an empty path plays the control.
+     *
+     * @return everything that happened; what broke is in it, never thrown
+     */
+    public History play(CellPlan plan, List<Hop> path) throws InterruptedException {
+        TimeScale scale = plan.timing().scale();
+        PoolLoader loader = environment.loaders().loader(plan.candidate(), scale);
+        String name = "poolproof-" + PLAYED.incrementAndGet() + "-" + PROCESS;
+        HistoryRecorder recorder = new HistoryRecorder(new CellClock(scale));
+        environment.logs().route(name, recorder);
+        environment
+                .sessions()
+                .watch(
+                        name,
+                        count -> recorder.add(new ServerSessions(recorder.clock().now(), count)),
+                        recorder::broke);
+        ExecutorService threads = Executors.newCachedThreadPool(task -> daemon(task, name));
+        try (CellTable table = CellTable.create(environment.database(), name);
+                TcpProxy proxy = proxy(path, recorder)) {
+            play(plan, loader, recorder, new Place(name, table, proxy, threads));
+        } catch (SQLException | RuntimeException e) {
+            recorder.broke(e.getClass().getSimpleName() + ": " + e.getMessage());
+        } finally {
+            recorder.clock().stop();
+            threads.shutdownNow();
+            environment.sessions().forget(name);
+            environment.logs().forget(name);
+        }
+        return recorder.history();
+    }
+
+    private TcpProxy proxy(List<Hop> path, HistoryRecorder recorder) {
+        TimeScale scale = recorder.clock().scale();
+        return environment
+                .proxies()
+                .proxy()
+                .upstream(environment.database().address())
+                .path(path.stream().map(hop -> hop.scaled(scale)).toList())
+                .clock(recorder.clock()::now)
+                .events(recorder::add)
+                .open();
+    }
+
+    private void play(CellPlan plan, PoolLoader loader, HistoryRecorder recorder, Place place)
+            throws InterruptedException, SQLException {
+        CellClock clock = recorder.clock();
+        PoolRequest request = request(plan, place);
+        try (JitterMeter.Window jitter = environment.jitter().open()) {
+            OpenPool pool = open(plan, loader, request, clock);
+            WorkloadPlayer workload =
+                    new WorkloadPlayer(
+                            plan.scenario(),
+                            new Application(pool.dataSource(), plan.candidate().retry()),
+                            recorder,
+                            new Stage(
+                                    place.table().name(),
+                                    place.threads(),
+                                    environment.seed().forCell(plan)));
+            try {
+                recorder.add(opened(plan, clock));
+                workload.play();
+                if (!clock.isStopped()) {
+                    recorder.add(
+                            new ServerSessions(
+                                    clock.now(), environment.sessions().countNow(place.name())));
+                    recorder.add(new WorkloadEnded(clock.now()));
+                }
+                recorder.add(
+                        new JitterMeasured(
+                                clock.now(),
+                                clock.scale().toProduction(jitter.p99Nanos()),
+                                clock.scale().toProduction(jitter.maxNanos())));
+            } finally {
+                close(pool, place);
+            }
+            if (!clock.isStopped()) {
+                recorder.add(place.table().audit(clock.now(), workload.writes().acknowledged()));
+            }
+        }
+    }
+
+    /**
+     * Opens the pool and waits until it has filled, so that the workload meets it as it is at noon.
+     */
+    private OpenPool open(CellPlan plan, PoolLoader loader, PoolRequest request, CellClock clock)
+            throws InterruptedException {
+        environment.openings().acquire();
+        try {
+            OpenPool pool = loader.openPool(request, plan.candidate().systemProperties());
+            Duration patience = clock.now().plus(FILL_PATIENCE);
+            Duration tick = clock.scale().toProduction(1_000_000);
+            boolean waiting = true;
+            while (waiting
+                    && pool.connections() < plan.profile().filled()
+                    && clock.now().compareTo(patience) < 0) {
+                waiting = clock.waitUntil(clock.now().plus(tick));
+            }
+            return pool;
+        } finally {
+            environment.openings().release();
+        }
+    }
+
+    private PoolRequest request(CellPlan plan, Place place) {
+        return PoolRequests.of(
+                plan.candidate(),
+                place.name(),
+                environment.database().urlThrough(place.proxy().address()),
+                PostgresDriver.connectionProperties(
+                        plan.candidate(),
+                        plan.scenario().server(),
+                        plan.timing().scale(),
+                        environment.database().credentials(),
+                        place.name()));
+    }
+
+    private static PoolOpened opened(CellPlan plan, CellClock clock) {
+        return new PoolOpened(
+                clock.now(),
+                plan.candidate().pool(),
+                plan.candidate().driver(),
+                plan.profile().size(),
+                plan.profile().effective(),
+                plan.warnings(),
+                clock.scale());
+    }
+
+    /** A pool waits for its connections when it closes; over a dead path that takes a cut. */
+    private static void close(OpenPool pool, Place place) throws InterruptedException {
+        Future<?> closing = place.threads().submit(pool::close);
+        try {
+            closing.get(CLOSE_WALL_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            // Expected where packets vanish: the proxy's end lets it finish.
+            place.proxy().close();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the pool does not close", e.getCause());
+        }
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private record Place(String name, CellTable table, TcpProxy proxy, ExecutorService threads) {}
+}

@@ -1,0 +1,81 @@
+package dev.poolproof.runner.cell;
+
+import dev.poolproof.model.Durations;
+import dev.poolproof.model.candidate.Candidate;
+import dev.poolproof.model.matrix.CellId;
+import dev.poolproof.model.scenario.Scenario;
+import dev.poolproof.runner.driver.PostgresDriver;
+import dev.poolproof.runner.pool.PoolKind;
+import dev.poolproof.runner.pool.PoolProfile;
+import dev.poolproof.runner.setting.Settings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** Plans the cells of a run. */
+public final class Planner {
+    private final ResolvedArtifacts artifacts;
+    private final TimeScaleChooser chooser;
+
+    /** A planner for candidates whose {@code artifacts} were resolved. */
+    public Planner(ResolvedArtifacts artifacts, TimeScaleChooser chooser) {
+        this.artifacts = artifacts;
+        this.chooser = chooser;
+    }
+
+    /**
+     * What the pool makes of a candidate's settings.
+     *
+     * @throws IllegalArgumentException if the pool does not take them
+     */
+    public PoolProfile profile(Candidate candidate) {
+        return artifacts.profile(
+                candidate,
+                PoolRequests.of(candidate, "plan", "jdbc:postgresql://plan/", new Properties()));
+    }
+
+    /**
+     * Plans one cell.
+     *
+     * @param database as the matrix shows it
+     */
+    public CellPlan plan(
+            Scenario scenario, Candidate candidate, PoolProfile profile, String database) {
+        return new CellPlan(
+                new CellId(scenario.name(), candidate.name(), database),
+                scenario,
+                candidate,
+                profile,
+                replaced(candidate, profile),
+                chooser.choose(scenario, profile, PostgresDriver.keepalive(candidate)));
+    }
+
+    /** Settings that the pool silently replaced. */
+    private static List<String> replaced(Candidate candidate, PoolProfile profile) {
+        Settings settings = PoolKind.named(candidate.pool().name()).settings();
+        List<String> replaced = new ArrayList<>();
+        for (Map.Entry<String, String> wanted :
+                settings.inOwnUnits(candidate.settings()).entrySet()) {
+            String effective = profile.effective().get(wanted.getKey());
+            if (effective != null && !effective.equals(wanted.getValue())) {
+                replaced.add(
+                        "%s: %s was asked for, %s made it %s"
+                                .formatted(
+                                        wanted.getKey(),
+                                        candidate.settings().get(wanted.getKey()),
+                                        candidate.pool(),
+                                        settings.isTime(wanted.getKey())
+                                                ? time(effective)
+                                                : effective));
+            }
+        }
+        return replaced;
+    }
+
+    private static String time(String millis) {
+        Duration time = Duration.ofMillis(Long.parseLong(millis));
+        return time.isZero() ? "0 (off)" : Durations.print(time);
+    }
+}

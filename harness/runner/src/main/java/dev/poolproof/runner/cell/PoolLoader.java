@@ -1,0 +1,145 @@
+package dev.poolproof.runner.cell;
+
+import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.candidate.Artifact;
+import dev.poolproof.runner.artifact.ArtifactException;
+import dev.poolproof.runner.artifact.ArtifactResolver;
+import dev.poolproof.runner.artifact.MavenCoordinates;
+import dev.poolproof.runner.driver.PostgresDriver;
+import dev.poolproof.runner.pool.OpenPool;
+import dev.poolproof.runner.pool.PoolAdapter;
+import dev.poolproof.runner.pool.PoolKind;
+import dev.poolproof.runner.pool.PoolProfile;
+import dev.poolproof.runner.pool.PoolRequest;
+import dev.poolproof.warp.WarpLoader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+
+/**
+ * One version of a pool and one of a driver, loaded by a warped class loader of their own. Shared
+ * by the cells of one time scale.
+ */
+final class PoolLoader implements AutoCloseable {
+    /**
+     * System properties belong to the JVM, and pools read them while they are made: a pool that
+     * wants some is made alone, all others side by side.
+     */
+    private static final ReadWriteLock SYSTEM_PROPERTIES = new ReentrantReadWriteLock(true);
+
+    private final WarpLoader loader;
+    private final PoolAdapter adapter;
+
+    private PoolLoader(WarpLoader loader, PoolAdapter adapter) {
+        this.loader = loader;
+        this.adapter = adapter;
+    }
+
+    /** The jars of a pool and a driver. */
+    static List<Path> jars(ArtifactResolver resolver, Artifact pool, Artifact driver)
+            throws ArtifactException {
+        PoolKind kind = PoolKind.named(pool.name());
+        List<Path> jars = new ArrayList<>();
+        jars.addAll(
+                resolver.jars(
+                        new MavenCoordinates(kind.groupId(), kind.artifactId(), version(pool))));
+        jars.addAll(
+                resolver.jars(
+                        new MavenCoordinates(
+                                PostgresDriver.GROUP_ID,
+                                PostgresDriver.ARTIFACT_ID,
+                                version(driver))));
+        return jars;
+    }
+
+    /** Loads a pool and a driver from {@code jars}, at real time. */
+    static PoolLoader open(List<Path> jars, Artifact pool) {
+        PoolKind kind = PoolKind.named(pool.name());
+        WarpLoader loader =
+                WarpLoader.open(
+                        jars, List.of(kind.adapterPackage()), PoolLoader.class.getClassLoader());
+        try {
+            Class.forName(PostgresDriver.CLASS_NAME, true, loader);
+            return new PoolLoader(
+                    loader,
+                    Class.forName(kind.adapterClass(), true, loader)
+                            .asSubclass(PoolAdapter.class)
+                            .getConstructor()
+                            .newInstance());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(pool + " cannot be loaded from " + jars, e);
+        }
+    }
+
+    /** Lets time run at {@code scale} for pool and driver. */
+    void timeScale(TimeScale scale) {
+        loader.timeScale(scale.factor());
+    }
+
+    PoolProfile profile(PoolRequest request) {
+        return within(Map.of(), () -> adapter.profile(request));
+    }
+
+    /** Opens a pool while {@code systemProperties} are set. */
+    OpenPool openPool(PoolRequest request, Map<String, String> systemProperties) {
+        return within(systemProperties, () -> adapter.open(request));
+    }
+
+    private <T> T within(Map<String, String> systemProperties, Supplier<T> action) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        Lock lock =
+                systemProperties.isEmpty()
+                        ? SYSTEM_PROPERTIES.readLock()
+                        : SYSTEM_PROPERTIES.writeLock();
+        lock.lock();
+        try {
+            return withProperties(systemProperties, action);
+        } finally {
+            lock.unlock();
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static <T> T withProperties(Map<String, String> wanted, Supplier<T> action) {
+        Properties before = new Properties();
+        wanted.keySet().stream()
+                .filter(key -> System.getProperty(key) != null)
+                .forEach(key -> before.setProperty(key, System.getProperty(key)));
+        wanted.forEach(System::setProperty);
+        try {
+            return action.get();
+        } finally {
+            wanted.keySet().forEach(key -> restore(key, before));
+        }
+    }
+
+    private static void restore(String key, Properties before) {
+        String value = before.getProperty(key);
+        if (value == null) {
+            System.clearProperty(key);
+        } else {
+            System.setProperty(key, value);
+        }
+    }
+
+    private static String version(Artifact artifact) {
+        if (artifact.version() == null) {
+            throw new IllegalStateException(artifact + " has no version yet");
+        }
+        return artifact.version();
+    }
+
+    @Override
+    public void close() throws IOException {
+        loader.close();
+    }
+}

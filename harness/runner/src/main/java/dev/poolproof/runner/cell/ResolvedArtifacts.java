@@ -1,0 +1,65 @@
+package dev.poolproof.runner.cell;
+
+import dev.poolproof.model.candidate.Artifact;
+import dev.poolproof.model.candidate.Candidate;
+import dev.poolproof.runner.artifact.ArtifactException;
+import dev.poolproof.runner.artifact.ArtifactResolver;
+import dev.poolproof.runner.pool.PoolProfile;
+import dev.poolproof.runner.pool.PoolRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The jars of the pools and drivers of a run. Filled before cells are played, only read afterwards.
+ */
+public final class ResolvedArtifacts implements AutoCloseable {
+    private final Map<Pair, List<Path>> jars = new HashMap<>();
+    private final Map<Pair, PoolLoader> cold = new HashMap<>();
+
+    /**
+     * Finds the jars of a candidate, whose pool and driver have versions.
+     *
+     * @throws ArtifactException if they cannot be had
+     */
+    public void resolve(ArtifactResolver resolver, Candidate candidate) throws ArtifactException {
+        Pair pair = Pair.of(candidate);
+        if (!jars.containsKey(pair)) {
+            jars.put(pair, PoolLoader.jars(resolver, pair.pool(), pair.driver()));
+        }
+    }
+
+    /** A new loader for a candidate that was resolved, at real time and cold. */
+    PoolLoader load(Pair pair) {
+        List<Path> paths = jars.get(pair);
+        if (paths == null) {
+            throw new IllegalStateException(pair + " was not resolved");
+        }
+        return PoolLoader.open(paths, pair.pool());
+    }
+
+    /**
+     * What the pool of a candidate that was resolved makes of {@code request}.
+     *
+     * @throws IllegalArgumentException if the pool does not take it
+     */
+    PoolProfile profile(Candidate candidate, PoolRequest request) {
+        return cold.computeIfAbsent(Pair.of(candidate), this::load).profile(request);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (PoolLoader loader : cold.values()) {
+            loader.close();
+        }
+    }
+
+    /** A pool with its driver. */
+    public record Pair(Artifact pool, Artifact driver) {
+        static Pair of(Candidate candidate) {
+            return new Pair(candidate.pool(), candidate.driver());
+        }
+    }
+}

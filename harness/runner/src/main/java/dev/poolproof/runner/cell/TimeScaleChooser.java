@@ -1,0 +1,222 @@
+package dev.poolproof.runner.cell;
+
+import dev.poolproof.model.Durations;
+import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.candidate.TcpKeepalive;
+import dev.poolproof.model.fault.Activity;
+import dev.poolproof.model.fault.Fault;
+import dev.poolproof.model.fault.IdleAction;
+import dev.poolproof.model.fault.IdleDrop;
+import dev.poolproof.model.scenario.Expectation;
+import dev.poolproof.model.scenario.Phase;
+import dev.poolproof.model.scenario.Scenario;
+import dev.poolproof.runner.pool.PoolProfile;
+import dev.poolproof.runner.pool.PoolTimer;
+import dev.poolproof.runner.pool.TimerKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses how fast a cell may be played: fast enough that nobody waits, slow enough that the
+ * lateness of the machine stays small against every time on which the verdict hangs.
+ */
+public final class TimeScaleChooser {
+    /**
+     * A margin between two timers must last this long on the wall: twice the largest hiccup seen.
+     */
+    private static final double MARGIN_WALL_SECONDS = 0.2;
+
+    /**
+     * A limit that must not be met by accident must last this long on the wall: ten times p99.9.
+     */
+    private static final double LIMIT_WALL_SECONDS = 0.05;
+
+    /** The kernel counts keepalive in whole seconds. */
+    private static final double KERNEL_SECOND = 1;
+
+    /** Few different scales, so that cells can share warmed-up class loaders. */
+    private static final double[] STEPS = {60, 50, 40, 30, 25, 20, 15, 10, 5, 3, 2, 1};
+
+    private final TimeScale fastest;
+
+    /**
+     * @param fastest never chooses a faster one
+     */
+    public TimeScaleChooser(TimeScale fastest) {
+        this.fastest = fastest;
+    }
+
+    /**
+     * Chooses for one cell.
+     *
+     * @param keepalive TCP keepalive of the client's sockets; {@code null} for none
+     */
+    public Timing choose(Scenario scenario, PoolProfile profile, @Nullable TcpKeepalive keepalive) {
+        List<Limit> limits = new ArrayList<>();
+        limits.add(new Limit(fastest.factor(), "the run's fastest time scale"));
+        limits.add(new Limit(scenario.maxTimeScale().factor(), "the scenario's max-time-scale"));
+        Optional<Margin> margin =
+                margins(scenario, profile, keepalive).min(Comparator.comparing(Margin::length));
+        margin.ifPresent(
+                smallest ->
+                        limits.add(
+                                new Limit(
+                                        Durations.seconds(smallest.length()) / MARGIN_WALL_SECONDS,
+                                        smallest.between())));
+        waits(scenario, profile)
+                .forEach(
+                        wait ->
+                                limits.add(
+                                        new Limit(
+                                                Durations.seconds(wait.length())
+                                                        / LIMIT_WALL_SECONDS,
+                                                wait.between())));
+        keepaliveLimits(scenario, keepalive).forEach(limits::add);
+        Limit decisive = limits.stream().min(Comparator.comparing(Limit::factor)).orElseThrow();
+        return new Timing(
+                step(decisive.factor()),
+                margin.map(Margin::length).orElse(scenario.lasts()),
+                decisive.by());
+    }
+
+    /** The next slower time scale to try after {@code scale} did not tell. */
+    public static Optional<TimeScale> slowerThan(TimeScale scale) {
+        return scale.factor() <= 1 ? Optional.empty() : Optional.of(step(scale.factor() / 3));
+    }
+
+    private static TimeScale step(double factor) {
+        for (double step : STEPS) {
+            if (step <= factor) {
+                return new TimeScale(step);
+            }
+        }
+        return TimeScale.REAL;
+    }
+
+    /** Times between a middlebox's timer and everything that could come before or after it. */
+    private static Stream<Margin> margins(
+            Scenario scenario, PoolProfile profile, @Nullable TcpKeepalive keepalive) {
+        return scenario.faults()
+                .flatMap(
+                        fault ->
+                                rivals(scenario, profile, keepalive, fault)
+                                        .flatMap(rival -> rival.marginTo(fault.after()).stream()));
+    }
+
+    private static Stream<Rival> rivals(
+            Scenario scenario, PoolProfile profile, @Nullable TcpKeepalive keepalive, Fault fault) {
+        Stream<Rival> phases =
+                scenario.workload().stream()
+                        .filter(phase -> !(phase instanceof Phase.Burst))
+                        .map(phase -> Rival.at(phase.describe(), spacing(phase)));
+        Stream<Rival> timers =
+                profile.timers().stream()
+                        .filter(timer -> timer.kind() != TimerKind.GIVES_UP)
+                        .map(Rival::of);
+        Stream<Rival> probes =
+                seesKeepalive(fault)
+                        ? Stream.concat(
+                                Stream.ofNullable(keepalive)
+                                        .map(ours -> Rival.at("TCP keepalive", ours.idle())),
+                                Stream.of(
+                                        Rival.at(
+                                                "the server's TCP keepalive",
+                                                scenario.server().keepalive().idle())))
+                        : Stream.empty();
+        return Stream.of(phases, timers, probes).flatMap(rivals -> rivals);
+    }
+
+    /** The silence that a phase leaves on a connection. */
+    private static Duration spacing(Phase phase) {
+        if (phase instanceof Phase.Steady steady) {
+            return steady.every();
+        }
+        return phase instanceof Phase.Ramp ramp ? ramp.every() : phase.lasts();
+    }
+
+    /** Waits that must not end by accident, and limits that must not be broken by accident. */
+    private static Stream<Margin> waits(Scenario scenario, PoolProfile profile) {
+        Stream<Margin> timeouts =
+                profile.timers().stream()
+                        .filter(timer -> timer.kind() == TimerKind.GIVES_UP)
+                        .map(timer -> new Margin(timer.earliest(), timer.setting()));
+        Stream<Margin> expectations = scenario.expect().stream().flatMap(TimeScaleChooser::limit);
+        return Stream.concat(timeouts, expectations).filter(wait -> !wait.length().isZero());
+    }
+
+    private static Stream<Margin> limit(Expectation expectation) {
+        if (expectation instanceof Expectation.BorrowWait wait) {
+            return Stream.of(new Margin(wait.bound().limit(), wait.describe()));
+        }
+        if (expectation instanceof Expectation.Recovery recovery) {
+            return Stream.of(new Margin(recovery.bound().limit(), recovery.describe()));
+        }
+        return Stream.empty();
+    }
+
+    private static Stream<Limit> keepaliveLimits(
+            Scenario scenario, @Nullable TcpKeepalive keepalive) {
+        if (scenario.faults().noneMatch(TimeScaleChooser::seesKeepalive)) {
+            return Stream.empty();
+        }
+        boolean silent =
+                scenario.faults()
+                        .anyMatch(
+                                fault ->
+                                        fault instanceof IdleDrop drop
+                                                && drop.then() == IdleAction.SILENT);
+        return Stream.concat(Stream.ofNullable(keepalive), Stream.of(scenario.server().keepalive()))
+                .flatMap(
+                        probes ->
+                                // The interval only counts once a probe is not answered.
+                                silent
+                                        ? Stream.of(probes.idle(), probes.interval())
+                                        : Stream.of(probes.idle()))
+                .map(
+                        time ->
+                                new Limit(
+                                        Durations.seconds(time) / KERNEL_SECOND,
+                                        "TCP keepalive in whole seconds of the kernel"));
+    }
+
+    private static boolean seesKeepalive(Fault fault) {
+        return fault instanceof IdleDrop drop && drop.refreshedBy().contains(Activity.KEEPALIVE);
+    }
+
+    /** Something that happens from {@code earliest} to {@code latest} on. */
+    private record Rival(String name, Duration earliest, Duration latest) {
+        static Rival at(String name, Duration time) {
+            return new Rival(name, time, time);
+        }
+
+        static Rival of(PoolTimer timer) {
+            return new Rival(timer.setting(), timer.earliest(), timer.latest());
+        }
+
+        /** None where the two overlap: that is a race in production too, at any time scale. */
+        Optional<Margin> marginTo(Duration timer) {
+            if (latest.compareTo(timer) < 0) {
+                return Optional.of(margin(timer.minus(latest), timer));
+            }
+            return earliest.compareTo(timer) > 0
+                    ? Optional.of(margin(earliest.minus(timer), timer))
+                    : Optional.empty();
+        }
+
+        private Margin margin(Duration length, Duration timer) {
+            return new Margin(
+                    length,
+                    "%s is %s from the path's timer of %s"
+                            .formatted(name, Durations.print(length), Durations.print(timer)));
+        }
+    }
+
+    private record Margin(Duration length, String between) {}
+
+    private record Limit(double factor, String by) {}
+}

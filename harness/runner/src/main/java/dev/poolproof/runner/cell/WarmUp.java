@@ -1,0 +1,140 @@
+package dev.poolproof.runner.cell;
+
+import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.candidate.Artifact;
+import dev.poolproof.runner.database.Database;
+import dev.poolproof.runner.pool.OpenPool;
+import dev.poolproof.runner.pool.PoolRequest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a pool and a driver through what cells will ask of them, the failing paths too, so that no
+ * cell pays for the first use of their classes: that would be a minute of production time.
+ */
+final class WarmUp {
+    private static final int BORROWS = 30;
+
+    /**
+     * Longer than any pool's window in which it trusts a connection without looking, in wall time.
+     */
+    private static final long IDLE_MILLIS = 60;
+
+    /** How long an exhausted pool is waited for: long enough for a cold driver to connect. */
+    private static final long EXHAUST_WALL_NANOS = 1_000_000_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
+
+    private final Database database;
+    private final PoolLoader loader;
+    private final Artifact pool;
+
+    WarmUp(Database database, PoolLoader loader, Artifact pool) {
+        this.database = database;
+        this.loader = loader;
+        this.pool = pool;
+    }
+
+    /** Leaves the loader at {@code scale}. */
+    void run(TimeScale scale) {
+        pass(TimeScale.REAL);
+        loader.timeScale(scale);
+        if (scale.factor() > 1) {
+            pass(scale);
+        }
+    }
+
+    private void pass(TimeScale scale) {
+        Properties properties = new Properties();
+        properties.setProperty("user", database.credentials().user());
+        properties.setProperty("password", database.credentials().password());
+        PoolRequest request =
+                new PoolRequest(
+                        "warm-up",
+                        String.valueOf(pool.version()),
+                        database.urlThrough(database.address()),
+                        properties,
+                        Map.of(
+                                "maximumPoolSize",
+                                "2",
+                                "connectionTimeout",
+                                String.valueOf(scale.toProduction(EXHAUST_WALL_NANOS).toMillis())));
+        try (OpenPool open = loader.openPool(request, Map.of())) {
+            DataSource source = open.dataSource();
+            for (int i = 0; i < BORROWS; i++) {
+                use(source);
+            }
+            exhaust(source);
+            breakOne(source);
+            meetBroken(source);
+        } catch (SQLException | RuntimeException e) {
+            // Cells of a cold loader are slower, which their jitter and their controls will tell.
+            LOG.warn("{} could not be warmed up: {}", pool, e.getMessage());
+        }
+    }
+
+    private static void use(DataSource source) throws SQLException {
+        try (Connection connection = source.getConnection();
+                PreparedStatement statement = connection.prepareStatement("select 1")) {
+            statement.execute();
+        }
+    }
+
+    private static void exhaust(DataSource source) throws SQLException {
+        try (Connection first = source.getConnection();
+                Connection second = source.getConnection()) {
+            expectFailure(source::getConnection);
+            first.isValid(1);
+            second.isValid(1);
+        }
+    }
+
+    /** Leaves a dead connection in the pool, which the next borrower's validation meets. */
+    private void breakOne(DataSource source) throws SQLException {
+        int session;
+        try (Connection connection = source.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("select pg_backend_pid()");
+                var rows = statement.executeQuery()) {
+            rows.next();
+            session = rows.getInt(1);
+        }
+        try (Connection admin = database.connect();
+                PreparedStatement kill = admin.prepareStatement("select pg_terminate_backend(?)")) {
+            kill.setInt(1, session);
+            kill.execute();
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(IDLE_MILLIS));
+    }
+
+    private static void meetBroken(DataSource source) {
+        try {
+            use(source);
+        } catch (SQLException expected) {
+            // In real time the pool still trusts the connection, and the driver meets the end.
+            assert expected.getMessage() != null;
+        }
+    }
+
+    private static void expectFailure(Borrow borrow) {
+        try (Connection unexpected = borrow.connection()) {
+            throw new IllegalStateException("an exhausted pool gave a connection: " + unexpected);
+        } catch (SQLException expected) {
+            // This is the path that was to be warmed up.
+            assert expected.getMessage() != null;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Borrow {
+        Connection connection() throws SQLException;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.poolproof.runner.database;
+
+import java.net.InetSocketAddress;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * A database server that cells run against. Shared by all cells of a run; safe for use by several
+ * threads.
+ */
+public interface Database extends AutoCloseable {
+    /** The engine with its version, as the matrix shows it: {@code PostgreSQL 17.11}. */
+    String label();
+
+    /** Where it listens. */
+    InetSocketAddress address();
+
+    /** The JDBC URL by which this database is reached through {@code address}. */
+    String urlThrough(InetSocketAddress address);
+
+    /** Who connects. */
+    Credentials credentials();
+
+    /** The most connections that cells may hold at a time. */
+    int connectionBudget();
+
+    /**
+     * Opens a connection of the harness's own, past every proxy. The caller closes it.
+     *
+     * @throws SQLException if the database cannot be reached
+     */
+    Connection connect() throws SQLException;
+
+    /** Ends the server if it is the harness's own. Leaves no process and no file behind. */
+    @Override
+    void close();
+}

@@ -1,0 +1,164 @@
+package dev.poolproof.runner.database;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts, from the side, the sessions that the database holds for each application name, and
+ * notices when the database is gone.
+ */
+public final class SessionSampler implements AutoCloseable {
+    /**
+     * Five times a second: short peaks of a pool that fills last longer, and it costs one query.
+     */
+    private static final long PERIOD_MILLIS = 200;
+
+    private static final String QUERY =
+            "select application_name, count(*) from pg_stat_activity"
+                    + " where application_name like 'poolproof-%' group by application_name";
+
+    private final Database database;
+    private final Map<String, Watch> watches = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService scheduler =
+            Executors.newSingleThreadScheduledExecutor(
+                    task -> {
+                        Thread thread = new Thread(task, "poolproof-sessions");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+    private @Nullable ScheduledFuture<?> sampling;
+    private @Nullable Connection connection;
+    private volatile @Nullable String lost;
+
+    private SessionSampler(Database database) {
+        this.database = database;
+    }
+
+    /** Starts to count. */
+    public static SessionSampler start(Database database) {
+        SessionSampler sampler = new SessionSampler(database);
+        sampler.sampling =
+                sampler.scheduler.scheduleWithFixedDelay(
+                        sampler::sample, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        return sampler;
+    }
+
+    /**
+     * Tells of the sessions with one application name, until {@link #forget}. Both consumers are
+     * called from the sampler's thread and must not block.
+     *
+     * @param count is told the number of sessions whenever it has changed
+     * @param gone is told the reason when the database is lost, at once if it already is
+     */
+    public void watch(String applicationName, Consumer<Integer> count, Consumer<String> gone) {
+        watches.put(applicationName, new Watch(count, gone));
+        String reason = lost;
+        if (reason != null) {
+            gone.accept(reason);
+        }
+    }
+
+    /** Ends {@link #watch}. */
+    public void forget(String applicationName) {
+        watches.remove(applicationName);
+    }
+
+    /**
+     * Counts the sessions with one application name now.
+     *
+     * @throws SQLException if the database cannot be asked
+     */
+    public int countNow(String applicationName) throws SQLException {
+        try (Connection fresh = database.connect()) {
+            return count(fresh).getOrDefault(applicationName, 0);
+        }
+    }
+
+    /** Why the database is lost; {@code null} while it answers. */
+    public @Nullable String lost() {
+        return lost;
+    }
+
+    private void sample() {
+        if (lost != null) {
+            return;
+        }
+        try {
+            Connection open = connection;
+            if (open == null) {
+                open = database.connect();
+                connection = open;
+            }
+            Map<String, Integer> counts = count(open);
+            watches.forEach((name, watch) -> watch.see(counts.getOrDefault(name, 0)));
+        } catch (SQLException e) {
+            String reason = "the database went away: " + e.getMessage();
+            lost = reason;
+            watches.values().forEach(watch -> watch.gone().accept(reason));
+        }
+    }
+
+    private static Map<String, Integer> count(Connection open) throws SQLException {
+        Map<String, Integer> counts = new HashMap<>();
+        try (Statement statement = open.createStatement();
+                ResultSet rows = statement.executeQuery(QUERY)) {
+            while (rows.next()) {
+                counts.put(rows.getString(1), rows.getInt(2));
+            }
+        }
+        return counts;
+    }
+
+    /** Stops counting; waits until the sampler's thread has ended. */
+    @Override
+    public void close() {
+        if (sampling != null) {
+            sampling.cancel(false);
+        }
+        scheduler.shutdown();
+        try {
+            scheduler.awaitTermination(15, TimeUnit.SECONDS);
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException e) {
+            // The server is gone or going; there is nothing left to release.
+            lost = e.getMessage();
+        }
+    }
+
+    private static final class Watch {
+        private final Consumer<Integer> count;
+        private final Consumer<String> gone;
+        private int last;
+
+        Watch(Consumer<Integer> count, Consumer<String> gone) {
+            this.count = count;
+            this.gone = gone;
+        }
+
+        Consumer<String> gone() {
+            return gone;
+        }
+
+        void see(int now) {
+            if (now != last) {
+                last = now;
+                count.accept(now);
+            }
+        }
+    }
+}

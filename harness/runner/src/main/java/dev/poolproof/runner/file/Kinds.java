@@ -1,0 +1,60 @@
+package dev.poolproof.runner.file;
+
+import dev.poolproof.model.Names;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one record of a sealed family, written as {@code name: { ... }}.
+ *
+ * @param types the family's records by the names that files have for them
+ */
+record Kinds<T>(Map<String, Class<? extends T>> types) {
+    /** All records that the sealed interface {@code family} permits. */
+    static <T> Kinds<T> of(Class<T> family) {
+        Map<String, Class<? extends T>> types = new LinkedHashMap<>();
+        for (Class<?> type : family.getPermittedSubclasses()) {
+            types.put(Names.of(type), type.asSubclass(family));
+        }
+        return new Kinds<>(types);
+    }
+
+    List<String> names() {
+        return List.copyOf(types.keySet());
+    }
+
+    boolean has(String name) {
+        return types.containsKey(name);
+    }
+
+    /** One of the family as it could be written: {@code { quiet: { for: 2s } }}. */
+    String example(String name) {
+        return "{ " + name + ": " + RecordReader.example(recordType(name)) + " }";
+    }
+
+    /** The record that {@code entry} has; its name must be one of the family. */
+    @Nullable T read(Block.Entry entry) {
+        Class<? extends T> type = types.get(entry.name());
+        if (type == null) {
+            throw new IllegalStateException(entry.name() + " is none of " + names());
+        }
+        Record read = RecordReader.read(recordType(entry.name()), entry.value());
+        return read == null ? null : type.cast(read);
+    }
+
+    private Class<? extends Record> recordType(String name) {
+        Class<? extends T> type = types.get(name);
+        if (type == null || !type.isRecord()) {
+            throw new IllegalStateException(name + " is no record, known are " + names());
+        }
+        return type.asSubclass(Record.class);
+    }
+
+    /** The file's name of a Java name: {@code refreshedBy} is {@code refreshed-by}. */
+    static String kebab(String javaName) {
+        return javaName.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+}

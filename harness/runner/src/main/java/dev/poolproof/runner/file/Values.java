@@ -1,0 +1,168 @@
+package dev.poolproof.runner.file;
+
+import dev.poolproof.model.Checks;
+import dev.poolproof.model.Durations;
+import dev.poolproof.model.Names;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads single values. What is wrong with one is added as an error, and {@code null} returned. */
+final class Values {
+    static final String DURATION_EXAMPLE = "250ms, 2s or 1m30s";
+    static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,30}");
+    static final Pattern NUMBER = Pattern.compile("-?\\d{1,30}(\\.\\d{1,30})?");
+
+    /** Names of scenarios and candidates: they become names of files and of test cases. */
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]*");
+
+    /** A test of settings needs no more; nanoseconds in a {@code long} end at 292 years. */
+    static final Duration LONGEST = Duration.ofDays(365);
+
+    private Values() {}
+
+    static @Nullable Duration duration(Item item) {
+        String text = item.text("a duration", DURATION_EXAMPLE);
+        if (text == null) {
+            return null;
+        }
+        if (NUMBER.matcher(text).matches()) {
+            item.error(item.seen() + " has no unit", DURATION_EXAMPLE);
+            return null;
+        }
+        return duration(item, text, DURATION_EXAMPLE);
+    }
+
+    /** Reads {@code text}, which stands in {@code item}. */
+    static @Nullable Duration duration(Item item, String text, String writeInstead) {
+        Duration duration;
+        try {
+            duration = Durations.parse(text);
+        } catch (IllegalArgumentException e) {
+            item.error(Item.quoted(text) + " is not a duration", writeInstead);
+            return null;
+        }
+        if (duration.compareTo(LONGEST) > 0) {
+            item.error(Item.quoted(text) + " is longer than a year", "8760h or less");
+            return null;
+        }
+        return duration;
+    }
+
+    static @Nullable Duration positiveDuration(Item item) {
+        Duration duration = duration(item);
+        if (duration == null) {
+            return null;
+        }
+        try {
+            return Checks.positive("it", duration);
+        } catch (IllegalArgumentException e) {
+            item.refused(e);
+            return null;
+        }
+    }
+
+    static @Nullable Integer integer(Item item) {
+        String text = item.text("a whole number", "a whole number, for example 4");
+        if (text == null) {
+            return null;
+        }
+        if (!WHOLE_NUMBER.matcher(text).matches()) {
+            item.isNot("a whole number", "a whole number, for example 4");
+            return null;
+        }
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            item.error(item.seen() + " is too large", "a number below " + Integer.MAX_VALUE);
+            return null;
+        }
+    }
+
+    /** The one of {@code known} whose name stands in {@code item}. */
+    static <E extends Enum<?>> @Nullable E constant(List<E> known, Item item) {
+        List<String> names = names(known);
+        String text = known(names, item);
+        return text == null ? null : known.get(names.indexOf(text));
+    }
+
+    static List<String> names(List<? extends Enum<?>> constants) {
+        return constants.stream().map(Names::of).toList();
+    }
+
+    /** A text that must be one of {@code known}. */
+    static @Nullable String known(List<String> known, Item item) {
+        String text = item.text("one of " + String.join(", ", known), "one of " + commas(known));
+        if (text == null || known.contains(text)) {
+            return text;
+        }
+        item.error(item.seen() + " is not known here", Nearest.advice(text, known));
+        return null;
+    }
+
+    /** A list of some of {@code known}, each once; at least one. */
+    static <E extends Enum<?>> @Nullable Set<E> constants(List<E> known, Item item) {
+        String example = "[" + String.join(", ", names(known)) + "], or some of them";
+        List<Item> items = item.list(example);
+        if (items == null) {
+            return null;
+        }
+        if (items.isEmpty()) {
+            item.error("an empty list names nothing", example);
+            return null;
+        }
+        Set<E> constants = new LinkedHashSet<>();
+        boolean complete = true;
+        for (Item each : items) {
+            E constant = constant(known, each);
+            if (constant == null) {
+                complete = false;
+            } else if (!constants.add(constant)) {
+                each.error(each.seen() + " is there twice", "it once");
+                complete = false;
+            }
+        }
+        return complete ? constants : null;
+    }
+
+    /** A text with something in it, without spaces around it. */
+    static @Nullable String words(Item item, String example) {
+        String text = item.text("a text", example);
+        if (text != null && text.isBlank()) {
+            item.error(item.seen() + " says nothing", example);
+            return null;
+        }
+        return text == null ? null : text.strip();
+    }
+
+    /** Whether {@code text}, which stands in {@code item}, can name a scenario or a candidate. */
+    static boolean isName(Item item, String text) {
+        if (isName(text)) {
+            return true;
+        }
+        item.error(Item.quoted(text) + " is not a name", nameAdvice(text));
+        return false;
+    }
+
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
+    /** A name as {@code text} could become one. */
+    static String nameAdvice(String text) {
+        String name =
+                text.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^a-z0-9.]+", "-")
+                        .replaceAll("^[-.]+|[-.]+$", "");
+        return (name.isEmpty() ? "a-name" : name) + " (lower-case letters, digits, - and .)";
+    }
+
+    private static String commas(List<String> known) {
+        return String.join(", ", known);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.poolproof.runner.file;
+
+import dev.poolproof.model.fault.Hop;
+import dev.poolproof.runner.setting.Settings;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What files may name. Errors list names in the order given here.
+ *
+ * @param middleboxes presets for the path of a scenario, by name
+ * @param pools their settings, by the pool's name
+ * @param drivers their settings, by the driver's name
+ */
+public record Vocabulary(
+        Map<String, Hop> middleboxes, Map<String, Settings> pools, Map<String, Settings> drivers) {
+    public Vocabulary {
+        middleboxes = ordered(middleboxes);
+        pools = ordered(pools);
+        drivers = ordered(drivers);
+    }
+
+    private static <V> Map<String, V> ordered(Map<String, V> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+}

@@ -1,0 +1,192 @@
+package dev.poolproof.runner.judge;
+
+import dev.poolproof.model.Durations;
+import dev.poolproof.model.fault.Fault;
+import dev.poolproof.model.history.History;
+import dev.poolproof.model.history.HistoryEvent.HarnessBroke;
+import dev.poolproof.model.history.HistoryEvent.JitterMeasured;
+import dev.poolproof.model.history.HistoryEvent.Network;
+import dev.poolproof.model.history.HistoryEvent.OperationEnded;
+import dev.poolproof.model.history.HistoryEvent.WorkloadEnded;
+import dev.poolproof.model.history.NetworkAction;
+import dev.poolproof.model.matrix.Numbers;
+import dev.poolproof.runner.judge.Judgement.Remedy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The reasons for which a would-be pass or fail tells nothing. */
+final class Guards {
+    private final Brief brief;
+    private final History cell;
+    private final History control;
+    private final Numbers numbers;
+    private final List<Check> checks;
+    private final List<Check> controlChecks;
+
+    private Guards(
+            Brief brief,
+            History cell,
+            History control,
+            Numbers numbers,
+            List<Check> checks,
+            List<Check> controlChecks) {
+        this.brief = brief;
+        this.cell = cell;
+        this.control = control;
+        this.numbers = numbers;
+        this.checks = checks;
+        this.controlChecks = controlChecks;
+    }
+
+    /** The first reason to doubt, the gravest first; none if the test was a test. */
+    static Optional<Doubt> firstDoubt(
+            Brief brief,
+            History cell,
+            History control,
+            Numbers numbers,
+            List<Check> checks,
+            List<Check> controlChecks) {
+        Guards guards = new Guards(brief, cell, control, numbers, checks, controlChecks);
+        return Stream.<Supplier<Optional<Doubt>>>of(
+                        guards::broke,
+                        guards::controlFailed,
+                        guards::tooMuchJitter,
+                        guards::tooCloseToTheLimit,
+                        guards::faultHadNoChance,
+                        guards::failedWithoutFault,
+                        guards::nothingRanAfterwards)
+                .flatMap(guard -> guard.get().stream())
+                .findFirst();
+    }
+
+    private Optional<Doubt> broke() {
+        Optional<String> reason =
+                Stream.of(cell, control)
+                        .flatMap(history -> history.all(HarnessBroke.class))
+                        .map(HarnessBroke::reason)
+                        .findFirst();
+        if (reason.isPresent()) {
+            return Optional.of(new Doubt(reason.get(), Remedy.PLAY_SLOWER));
+        }
+        return Stream.of(cell, control)
+                        .allMatch(history -> history.all(WorkloadEnded.class).count() == 1)
+                ? Optional.empty()
+                : Optional.of(new Doubt("the workload did not run to its end", Remedy.NONE));
+    }
+
+    private Optional<Doubt> controlFailed() {
+        return controlChecks.stream()
+                .filter(check -> !check.holds())
+                .findFirst()
+                .map(
+                        check ->
+                                new Doubt(
+                                        "the control, without the faults, does not pass either: "
+                                                + check.describe(),
+                                        Remedy.PLAY_SLOWER));
+    }
+
+    /** Half the margin: a timer may be late by one jitter while its rival is early by none. */
+    private Optional<Doubt> tooMuchJitter() {
+        Duration worst = worstJitter();
+        return worst.multipliedBy(2).compareTo(brief.margin()) < 0
+                ? Optional.empty()
+                : Optional.of(
+                        new Doubt(
+                                "this machine was late by up to %s, and the verdict hangs on %s"
+                                        .formatted(
+                                                Durations.printRounded(worst),
+                                                Durations.printRounded(brief.margin())),
+                                Remedy.PLAY_SLOWER));
+    }
+
+    private Optional<Doubt> tooCloseToTheLimit() {
+        Duration worst = worstJitter();
+        return checks.stream()
+                .filter(check -> check.distance().compareTo(worst) <= 0)
+                .findFirst()
+                .map(
+                        check ->
+                                new Doubt(
+                                        "%s, which is nearer to the limit than the %s by which this machine was late"
+                                                .formatted(
+                                                        check.describe(),
+                                                        Durations.printRounded(worst)),
+                                        Remedy.PLAY_SLOWER));
+    }
+
+    private Optional<Doubt> faultHadNoChance() {
+        Optional<Duration> shortest = shortestTimer();
+        if (shortest.isEmpty() || numbers.faultsFired() > 0) {
+            return Optional.empty();
+        }
+        Duration exposed =
+                cell.network(NetworkAction.ACCEPTED)
+                        .findFirst()
+                        .map(first -> Measurement.end(cell).minus(first.at()))
+                        .orElse(Duration.ZERO);
+        return exposed.compareTo(shortest.get()) > 0
+                ? Optional.empty()
+                : Optional.of(
+                        new Doubt(
+                                "the fault never touched a connection of this cell: they were there for %s, its timer waits %s"
+                                        .formatted(
+                                                Durations.printRounded(exposed),
+                                                Durations.print(shortest.get())),
+                                Remedy.NONE));
+    }
+
+    private Optional<Doubt> failedWithoutFault() {
+        boolean passes = checks.stream().allMatch(Check::holds);
+        return passes || shortestTimer().isEmpty() || numbers.faultsFired() > 0
+                ? Optional.empty()
+                : Optional.of(
+                        new Doubt(
+                                "it failed although no fault had fired: "
+                                        + checks.stream()
+                                                .filter(check -> !check.holds())
+                                                .map(Check::describe)
+                                                .findFirst()
+                                                .orElseThrow(),
+                                Remedy.PLAY_SLOWER));
+    }
+
+    /** A fault that nobody came to meet was not tested. */
+    private Optional<Doubt> nothingRanAfterwards() {
+        Optional<Duration> shortest = shortestTimer();
+        Duration acted =
+                cell.network(NetworkAction.TIMER_FIRED)
+                        .map(Network::at)
+                        .findFirst()
+                        .or(() -> shortest)
+                        .orElse(Duration.ZERO);
+        boolean met =
+                cell.all(OperationEnded.class)
+                        .anyMatch(operation -> operation.endedAt().compareTo(acted) >= 0);
+        return met
+                ? Optional.empty()
+                : Optional.of(
+                        new Doubt(
+                                "too few samples: no operation ran after the fault could have acted, at "
+                                        + Durations.printRounded(acted),
+                                Remedy.NONE));
+    }
+
+    private Optional<Duration> shortestTimer() {
+        return brief.scenario().faults().map(Fault::after).min(Duration::compareTo);
+    }
+
+    private Duration worstJitter() {
+        return Stream.of(cell, control)
+                .flatMap(history -> history.all(JitterMeasured.class))
+                .map(JitterMeasured::max)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    /** Why a verdict cannot be trusted, and what may help. */
+    record Doubt(String reason, Remedy remedy) {}
+}

@@ -1,0 +1,53 @@
+package dev.poolproof.runner.workload;
+
+import dev.poolproof.model.history.Failure;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what an application catches into what a history keeps. */
+final class Failures {
+    /** Deeper chains say nothing new, and a chain may loop. */
+    private static final int MAX_CAUSES = 8;
+
+    private Failures() {}
+
+    static Failure of(Throwable thrown) {
+        List<String> causes = new ArrayList<>();
+        collect(thrown, causes);
+        return new Failure(
+                thrown.getClass().getSimpleName(),
+                sqlState(thrown),
+                String.valueOf(thrown.getMessage()).strip(),
+                causes);
+    }
+
+    /** A {@code SQLException}'s own SQLState. */
+    static @Nullable String sqlState(Throwable thrown) {
+        return thrown instanceof SQLException e ? e.getSQLState() : null;
+    }
+
+    private static void collect(Throwable thrown, List<String> causes) {
+        Throwable cause = thrown.getCause();
+        if (cause != null && cause != thrown) {
+            add(cause, causes);
+        }
+        if (thrown instanceof SQLException e && e.getNextException() != null) {
+            add(e.getNextException(), causes);
+        }
+    }
+
+    private static void add(Throwable cause, List<String> causes) {
+        if (causes.size() >= MAX_CAUSES) {
+            return;
+        }
+        String state = sqlState(cause);
+        causes.add(
+                cause.getClass().getSimpleName()
+                        + (state == null ? "" : "[" + state + "]")
+                        + ": "
+                        + String.valueOf(cause.getMessage()).strip());
+        collect(cause, causes);
+    }
+}

@@ -1,0 +1,216 @@
+package dev.poolproof.runner.file;
+
+import static dev.poolproof.runner.file.TestVocabulary.NAT_GATEWAY;
+import static dev.poolproof.runner.file.TestVocabulary.VOCABULARY;
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.fault.Activity;
+import dev.poolproof.model.fault.CutAfter;
+import dev.poolproof.model.fault.Ending;
+import dev.poolproof.model.fault.Fault;
+import dev.poolproof.model.fault.Hop;
+import dev.poolproof.model.fault.IdleAction;
+import dev.poolproof.model.fault.IdleDrop;
+import dev.poolproof.model.fault.ResponseTimeout;
+import dev.poolproof.model.matrix.Verdict;
+import dev.poolproof.model.scenario.Expectation;
+import dev.poolproof.model.scenario.Operation;
+import dev.poolproof.model.scenario.Phase;
+import dev.poolproof.model.scenario.Scenario;
+import dev.poolproof.model.scenario.ServerProfile;
+import dev.poolproof.model.scenario.Symptom;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScenarioFilesTest {
+    private static final Path GOOD = Resources.path("good/scenarios");
+    private static final String SCENARIO =
+            """
+            title: t
+            about: a
+            path: []
+            workload: [ quiet: { for: 1s } ]
+            expect: { failed: 0 }
+            """;
+
+    @TempDir Path folder;
+
+    @Test
+    void everyKeyOfAScenarioIsRead() throws BadInput {
+        Scenario scenario =
+                ScenarioFiles.read(GOOD.resolve("nat-gateway-quiet-night.yaml"), VOCABULARY);
+
+        assertThat(scenario.name()).isEqualTo("nat-gateway-quiet-night");
+        assertThat(scenario.title()).isEqualTo("A quiet night behind a NAT gateway");
+        assertThat(scenario.about())
+                .isEqualTo(
+                        "The mapping is forgotten after 350 s; the first query in the morning meets"
+                                + " a RST.");
+        assertThat(scenario.path())
+                .containsExactly(
+                        NAT_GATEWAY,
+                        hop(
+                                "idle-drop",
+                                new IdleDrop(
+                                        ofSeconds(350),
+                                        IdleAction.RST_TO_NEXT_SENDER,
+                                        Set.of(Activity.DATA, Activity.KEEPALIVE))),
+                        hop("cut-after", new CutAfter(ofHours(1), Ending.FIN_BOTH)),
+                        hop(
+                                "response-timeout",
+                                new ResponseTimeout(ofMinutes(1), Ending.RST_BOTH)));
+        assertThat(scenario.server()).isEqualTo(ServerProfile.RDS_POSTGRESQL);
+        assertThat(scenario.maxTimeScale()).isEqualTo(new TimeScale(20));
+        assertThat(scenario.patience()).isEqualTo(ofSeconds(90));
+        assertThat(scenario.workload())
+                .containsExactly(
+                        new Phase.Steady(ofMinutes(2), 4, ofMillis(500), Operation.READ),
+                        new Phase.Quiet(ofMinutes(6)),
+                        new Phase.Burst(10, Operation.TRANSACTION),
+                        new Phase.Hold(ofMinutes(6), 2),
+                        new Phase.LongQuery(ofSeconds(90), 2),
+                        new Phase.Ramp(ofMinutes(1), 1, 10, ofMillis(500), Operation.WRITE));
+        assertThat(scenario.expect())
+                .extracting(Expectation::describe)
+                .containsExactly(
+                        "failed = 0",
+                        "borrow-wait p99 < 1s",
+                        "borrow-wait max <= 5s",
+                        "recovery < 10s",
+                        "server-sessions peak <= 2x pool",
+                        "server-sessions end <= 1.5x pool",
+                        "connections-opened > 20",
+                        "stale-connections >= 1",
+                        "symptom absent");
+        assertThat(scenario.symptom())
+                .isEqualTo(
+                        new Symptom(
+                                "hikari-5-no-validation",
+                                "08006",
+                                "PSQLException",
+                                "Connection reset",
+                                "is not available"));
+        assertThat(scenario.outcomes())
+                .isEqualTo(
+                        Map.of("hikari-defaults", Verdict.PASS, "hikari-5-defaults", Verdict.FAIL));
+    }
+
+    @Test
+    void everyFaultPhaseAndExpectationOfTheModelCanBeWritten() throws BadInput {
+        Scenario scenario =
+                ScenarioFiles.read(GOOD.resolve("nat-gateway-quiet-night.yaml"), VOCABULARY);
+
+        assertThat(scenario.faults().<Class<?>>map(Object::getClass))
+                .contains(Fault.class.getPermittedSubclasses());
+        assertThat(scenario.workload().stream().<Class<?>>map(Object::getClass))
+                .contains(Phase.class.getPermittedSubclasses());
+        assertThat(scenario.expect().stream().<Class<?>>map(Object::getClass))
+                .contains(Expectation.class.getPermittedSubclasses());
+    }
+
+    @Test
+    void whatMayBeLeftOutHasItsDefault() throws BadInput {
+        Scenario scenario = ScenarioFiles.read(GOOD.resolve("direct.yml"), VOCABULARY);
+
+        assertThat(scenario.path()).isEmpty();
+        assertThat(scenario.server()).isEqualTo(ServerProfile.SELF_MANAGED);
+        assertThat(scenario.maxTimeScale()).isEqualTo(new TimeScale(60));
+        assertThat(scenario.patience()).isEqualTo(ofSeconds(90));
+        assertThat(scenario.symptom()).isNull();
+        assertThat(scenario.outcomes()).isEmpty();
+        assertThat(scenario.expect())
+                .extracting(Expectation::describe)
+                .containsExactly("server-sessions peak < 2x pool");
+    }
+
+    @Test
+    void aFolderGivesItsScenariosInOrderAndNotTheCandidates() throws BadInput {
+        List<Scenario> scenarios =
+                ScenarioFiles.readAll(List.of(GOOD, GOOD.resolve("direct.yml")), VOCABULARY);
+
+        assertThat(scenarios)
+                .extracting(Scenario::name)
+                .containsExactly("direct", "nat-gateway-quiet-night");
+    }
+
+    @Test
+    void theErrorsOfAllFilesAreToldTogether() throws IOException {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        Path first = Files.writeString(folder.resolve("first.yaml"), "title: x\n");
+        Path second = Files.writeString(folder.resolve("second.yaml"), "path: [\n");
+        Path missing = folder.resolve("missing.yaml");
+
+        assertThatExceptionOfType(BadInput.class)
+                .isThrownBy(
+                        () ->
+                                ScenarioFiles.readAll(
+                                        List.of(missing, empty, first, second), VOCABULARY))
+                .satisfies(
+                        error ->
+                                assertThat(error.errors())
+                                        .extracting(FileError::file)
+                                        .containsOnly(
+                                                Source.nameOf(missing),
+                                                Source.nameOf(empty),
+                                                Source.nameOf(first),
+                                                Source.nameOf(second)))
+                .withMessageStartingWith(
+                        """
+                        %s: file: does not exist
+                            write the path of a scenario file, or of a folder of them
+                        %s: file: is a folder without a scenario
+                            write the path of a scenario file, or of a folder of them
+                        %s:1:1: about: is missing
+                        """,
+                        Source.nameOf(missing), Source.nameOf(empty), Source.nameOf(first));
+    }
+
+    @Test
+    void twoScenariosMustNotHaveTheSameName() throws IOException {
+        Path first = Files.writeString(folder.resolve("same.yaml"), SCENARIO);
+        Path second =
+                Files.writeString(
+                        Files.createDirectory(folder.resolve("deeper")).resolve("same.yml"),
+                        SCENARIO);
+
+        assertThatExceptionOfType(BadInput.class)
+                .isThrownBy(() -> ScenarioFiles.readAll(List.of(first, second), VOCABULARY))
+                .withMessage(
+                        """
+                        %s:1:1: file name: "same" is also the name of %s
+                            write another name for one of the two files""",
+                        Source.nameOf(second), Source.nameOf(first));
+    }
+
+    @Test
+    void aFileThatIsFarTooLargeIsNotParsed() throws IOException {
+        Path file = Files.writeString(folder.resolve("large.yaml"), "#".repeat(1_000_001));
+
+        assertThatExceptionOfType(BadInput.class)
+                .isThrownBy(() -> ScenarioFiles.read(file, VOCABULARY))
+                .withMessageContaining("is larger than 1000000 bytes");
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFirstKey() throws IOException, BadInput {
+        Path file = Files.writeString(folder.resolve("bom.yaml"), "\uFEFF" + SCENARIO);
+
+        assertThat(ScenarioFiles.read(file, VOCABULARY).title()).isEqualTo("t");
+    }
+
+    private static Hop hop(String name, Fault fault) {
+        return new Hop(name, List.of(fault));
+    }
+}

@@ -1,0 +1,16 @@
+package dev.poolproof.warp.shared;
+
+/** What a loader asks of its own copy of the runtime. */
+public interface Controls {
+    /** Sets how many seconds of virtual time pass in one second, from now on. */
+    void timeScale(double factor);
+
+    /** How many seconds of virtual time pass in one second. */
+    double timeScale();
+
+    /**
+     * Removes from {@link java.sql.DriverManager} the drivers that classes of the runtime's loader
+     * registered.
+     */
+    void deregisterDrivers();
+}

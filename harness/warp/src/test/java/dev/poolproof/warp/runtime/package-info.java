@@ -1,0 +1,5 @@
+/** Tests of the virtual clock. */
+@NullMarked
+package dev.poolproof.warp.runtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the pages. */
+@NullMarked
+package dev.poolproof.reports;
+
+import org.jspecify.annotations.NullMarked;
