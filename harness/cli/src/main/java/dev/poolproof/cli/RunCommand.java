@@ -1,25 +1,20 @@
 package dev.poolproof.cli;
 
 import dev.poolproof.model.TimeScale;
-import dev.poolproof.model.candidate.Candidate;
 import dev.poolproof.model.matrix.Matrix;
 import dev.poolproof.model.matrix.RunListeners;
-import dev.poolproof.model.scenario.Scenario;
 import dev.poolproof.reports.ProgressListener;
 import dev.poolproof.reports.ReportFiles;
 import dev.poolproof.reports.TerminalMatrix;
 import dev.poolproof.reports.TerminalOptions;
-import dev.poolproof.runner.Catalogue;
 import dev.poolproof.runner.MatrixRunner;
 import dev.poolproof.runner.RunException;
+import dev.poolproof.runner.RunFiles;
 import dev.poolproof.runner.RunRequest;
 import dev.poolproof.runner.Selection;
 import dev.poolproof.runner.database.Credentials;
 import dev.poolproof.runner.file.BadInput;
-import dev.poolproof.runner.file.CandidateFiles;
-import dev.poolproof.runner.file.ScenarioFiles;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,7 +33,6 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class RunCommand implements Callable<Integer> {
     private static final int BAD_INPUT = 2;
-    private static final String CANDIDATES = "candidates.yaml";
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -132,21 +126,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunRequest request() throws BadInput {
-        List<Scenario> rows = ScenarioFiles.readAll(scenarios, Catalogue.vocabulary());
-        Path beside = beside(scenarios.get(0));
-        List<Candidate> asDeployed =
-                Files.exists(beside)
-                        ? CandidateFiles.read(beside, Catalogue.vocabulary())
-                        : List.of();
-        List<Candidate> columns =
-                candidates == null && Files.exists(beside)
-                        ? asDeployed
-                        : CandidateFiles.read(
-                                candidates == null ? beside : candidates, Catalogue.vocabulary());
         return new RunRequest(
-                rows,
-                columns,
-                asDeployed,
+                RunFiles.read(scenarios, candidates),
                 Selection.of(only),
                 new TimeScale(timeScale),
                 seed,
@@ -155,12 +136,6 @@ final class RunCommand implements Callable<Integer> {
                 new Credentials(databaseUser, databasePassword),
                 command(),
                 "--only ");
-    }
-
-    private static Path beside(Path scenario) {
-        return Files.isDirectory(scenario)
-                ? scenario.resolve(CANDIDATES)
-                : scenario.resolveSibling(CANDIDATES);
     }
 
     private String command() {

@@ -1,5 +1,6 @@
 package dev.poolproof.proxy;
 
+import io.netty.channel.ChannelException;
 import io.netty.channel.unix.Buffer;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
@@ -29,7 +30,11 @@ final class PacketFilter {
         // struct sock_fprog { unsigned short len; struct sock_filter *filter; } of linux/filter.h
         ByteBuffer program = ByteBuffer.allocate(16).order(ByteOrder.nativeOrder());
         program.putShort(0, (short) 1).putLong(8, Buffer.memoryAddress(DROP_ALL));
-        socket.setRawOpt(SOL_SOCKET, SO_ATTACH_FILTER, program);
+        try {
+            socket.setRawOpt(SOL_SOCKET, SO_ATTACH_FILTER, program);
+        } catch (ChannelException e) {
+            throw new IOException("SO_ATTACH_FILTER is refused", e);
+        }
     }
 
     /** Lets everything in again. */

@@ -48,6 +48,7 @@ final class ProxiedConnection implements Wire {
     private final List<ChannelHandler> installed = new ArrayList<>();
     private final List<KeepaliveWatcher> watchers = new ArrayList<>();
     private int drops;
+    private boolean aborted;
 
     ProxiedConnection(TcpProxy proxy, long number, Channel client, EventLoop loop) {
         this.proxy = proxy;
@@ -68,8 +69,12 @@ final class ProxiedConnection implements Wire {
         client.config().setRecvByteBufAllocator(clientEnd.splice());
         client.pipeline().addLast(clientEnd, new RelayHandler(Side.CLIENT, this, serverEnd));
         client.closeFuture().addListener(closed -> finishIfClosed());
-        install(proxy.path());
-        connect();
+        if (aborted) {
+            clientEnd.reset();
+        } else {
+            install(proxy.path());
+            connect();
+        }
     }
 
     /** Puts other hops on the path; done when they are in place. Any thread. */
@@ -81,6 +86,7 @@ final class ProxiedConnection implements Wire {
     void abort() {
         loop.execute(
                 () -> {
+                    aborted = true; // should the client's socket not be registered yet
                     clientEnd.reset();
                     serverEnd.reset();
                 });
@@ -185,8 +191,10 @@ final class ProxiedConnection implements Wire {
     }
 
     private void install(List<Hop> hops) {
-        if (!client.isOpen()) {
-            return; // only a server without a client is left, and no hop stands before it
+        // Before start there is nothing to change, and it takes the newest path; without a client
+        // only a server is left, and no hop stands before it.
+        if (clientEnd.channel() == null || !client.isOpen()) {
+            return;
         }
         remove(installed);
         installed.clear();

@@ -28,13 +28,19 @@ public final class ProxyEngine implements AutoCloseable {
         this.abilities = KernelAbilities.of(transport); // needs the native library loaded
     }
 
-    /** Starts an engine on the best transport of this machine. */
+    /**
+     * Starts an engine on the best transport of this machine, and sends a first byte through it.
+     *
+     * @throws java.io.UncheckedIOException if a connection over loopback fails
+     */
     public static ProxyEngine start() {
         return start(Transport.best());
     }
 
     static ProxyEngine start(Transport transport) {
-        return new ProxyEngine(transport);
+        ProxyEngine engine = new ProxyEngine(transport);
+        WarmUp.of(engine);
+        return engine;
     }
 
     /** What carries the sockets. */

@@ -133,7 +133,7 @@ final class SocketEnd extends ChannelDuplexHandler {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event == ChannelInputShutdownEvent.INSTANCE && splice.isRunning()) {
-            splice.stop(); // bytes may be left, and the other event follows them
+            splice.finish(); // bytes may be left, and the other event follows them
         } else if ((event == ChannelInputShutdownEvent.INSTANCE
                         || event == ChannelInputShutdownReadComplete.INSTANCE)
                 && !inputEnded

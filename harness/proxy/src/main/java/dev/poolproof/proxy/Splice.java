@@ -24,6 +24,8 @@ final class Splice implements RecvByteBufAllocator {
 
     private final SocketEnd from;
     private final RecvByteBufAllocator ordinary = new AdaptiveRecvByteBufAllocator();
+    private @Nullable SocketEnd wanted; // where bytes are to go; null if past no handler
+    private boolean inputEnds;
     private boolean running;
     private boolean stopping;
 
@@ -32,27 +34,19 @@ final class Splice implements RecvByteBufAllocator {
     }
 
     /**
-     * Begins, or goes on, to move bytes to {@code to}; does nothing if the input has ended or a
+     * Begins to move bytes to {@code to}, or goes on; does nothing if the input has ended or a
      * socket is none of epoll's.
      */
-    @SuppressWarnings("deprecation") // no other way to splice
     void start(SocketEnd to) {
-        stopping = false;
-        if (running
-                || !from.hasInput()
-                || !(from.channel() instanceof EpollSocketChannel source)
-                || !(to.channel() instanceof EpollSocketChannel target)
-                || !target.isActive()) {
-            return;
+        wanted = to;
+        if (!running && !inputEnds) {
+            begin(to);
         }
-        running = true;
-        source.spliceTo(target, Integer.MAX_VALUE)
-                .addListener(ended -> ended(source, to, ended.cause()));
-        source.config().setAutoRead(true); // Netty itself turns it off while the target is full
     }
 
-    /** Lets nothing past the handlers any more. */
+    /** Lets no more bytes past the handlers. */
     void stop() {
+        wanted = null;
         if (running && !stopping) {
             stopping = true;
             Channel source = from.channel();
@@ -62,6 +56,12 @@ final class Splice implements RecvByteBufAllocator {
                 source.eventLoop().execute(() -> readIfOpen(source));
             }
         }
+    }
+
+    /** The peer's FIN was seen: what is left is read in the ordinary way, and no splice follows. */
+    void finish() {
+        inputEnds = true;
+        stop();
     }
 
     boolean isRunning() {
@@ -74,19 +74,37 @@ final class Splice implements RecvByteBufAllocator {
         return new StoppableHandle((ExtendedHandle) ordinary.newHandle());
     }
 
-    private static void readIfOpen(Channel channel) {
-        if (channel.isOpen()) {
-            channel.read();
+    @SuppressWarnings("deprecation") // no other way to splice
+    private void begin(SocketEnd to) {
+        if (from.hasInput()
+                && from.channel() instanceof EpollSocketChannel source
+                && to.channel() instanceof EpollSocketChannel target
+                && target.isActive()) {
+            running = true;
+            source.spliceTo(target, Integer.MAX_VALUE)
+                    .addListener(ended -> ended(source, to, ended.cause()));
+            source.config().setAutoRead(true); // Netty turns it off while the target is full
         }
     }
 
     private void ended(EpollSocketChannel source, SocketEnd to, @Nullable Throwable cause) {
         running = false;
+        stopping = false;
         if (cause instanceof Stopped) {
-            source.config().setAutoRead(false);
-            source.eventLoop().execute(from::readOn);
+            if (wanted == null) {
+                source.config().setAutoRead(false);
+                source.eventLoop().execute(from::readOn);
+            } else {
+                begin(wanted);
+            }
         } else if (!(cause instanceof ClosedChannelException) && to.isOpen()) {
             from.broken();
+        }
+    }
+
+    private static void readIfOpen(Channel channel) {
+        if (channel.isOpen()) {
+            channel.read();
         }
     }
 

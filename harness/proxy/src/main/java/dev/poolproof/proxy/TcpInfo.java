@@ -1,5 +1,6 @@
 package dev.poolproof.proxy;
 
+import io.netty.channel.ChannelException;
 import io.netty.channel.unix.Socket;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.io.IOException;
@@ -32,7 +33,11 @@ final class TcpInfo {
     static TcpInfo of(Socket socket) throws IOException {
         TcpInfo info = OF_THREAD.get();
         info.fields.clear();
-        socket.getRawOpt(IPPROTO_TCP, TCP_INFO, info.fields);
+        try {
+            socket.getRawOpt(IPPROTO_TCP, TCP_INFO, info.fields);
+        } catch (ChannelException e) {
+            throw new IOException("TCP_INFO is refused", e);
+        }
         return info;
     }
 

@@ -66,10 +66,11 @@ public final class TcpProxy implements AutoCloseable {
      *
      * @param hops with durations of the wall clock; none for a path that only passes on
      */
-    public void path(List<Hop> hops) {
-        path = List.copyOf(hops);
+    public synchronized void path(List<Hop> hops) {
+        List<Hop> changed = List.copyOf(hops);
+        path = changed;
         List<? extends Future<?>> changes =
-                connections.stream().map(connection -> connection.path(path)).toList();
+                connections.stream().map(connection -> connection.path(changed)).toList();
         changes.forEach(Future::syncUninterruptibly);
     }
 

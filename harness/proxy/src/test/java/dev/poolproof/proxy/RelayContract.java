@@ -6,6 +6,7 @@ import static dev.poolproof.model.history.NetworkAction.CLOSED;
 import static dev.poolproof.model.history.NetworkAction.CONNECTED;
 import static dev.poolproof.model.history.NetworkAction.FIN_RECEIVED;
 import static dev.poolproof.model.history.NetworkAction.FIN_SENT;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -19,6 +20,9 @@ import dev.poolproof.proxy.Rig.Pair;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -164,6 +168,27 @@ abstract class RelayContract {
     }
 
     @Test
+    void bytesSentBeforeTheServerAcceptsAreKept() throws Exception {
+        try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                TcpProxy proxy = engine.proxy().upstream(addressOf(busy)).path(path).open();
+                Socket first = new Socket(busy.getInetAddress(), busy.getLocalPort());
+                Socket second = new Socket(busy.getInetAddress(), busy.getLocalPort());
+                Socket client = new Socket()) {
+            assertThat(first.isConnected() && second.isConnected()).isTrue();
+            // With a full backlog Linux drops the proxy's SYN, and sends it again after a second.
+            client.connect(proxy.address());
+            client.getOutputStream().write("early".getBytes(US_ASCII));
+            client.shutdownOutput();
+            busy.accept().close();
+            busy.accept().close();
+
+            try (Socket server = busy.accept()) {
+                assertThat(server.getInputStream().readAllBytes()).asString().isEqualTo("early");
+            }
+        }
+    }
+
+    @Test
     void closingTheProxyResetsBothSides() throws Exception {
         Pair pair = rig.connect();
         pair.use();
@@ -248,6 +273,10 @@ abstract class RelayContract {
                 .filter(event -> event.action() == BYTES && event.side() == side)
                 .mapToLong(Network::bytes)
                 .sum();
+    }
+
+    private static InetSocketAddress addressOf(ServerSocket socket) {
+        return (InetSocketAddress) socket.getLocalSocketAddress();
     }
 
     private static void reset(Socket socket) throws IOException {

@@ -33,6 +33,7 @@ final class Rig implements AutoCloseable {
     final Queue<Network> events = new ConcurrentLinkedQueue<>();
     final TcpProxy proxy;
     private final ServerSocket listener;
+    private final Thread acceptor;
     private final List<Socket> sockets = new ArrayList<>();
     private final BlockingQueue<Socket> accepted = new LinkedBlockingQueue<>();
 
@@ -44,7 +45,7 @@ final class Rig implements AutoCloseable {
                         .path(path)
                         .events(events::add)
                         .open();
-        Thread acceptor = new Thread(this::accept, "rig-acceptor");
+        acceptor = new Thread(this::accept, "rig-acceptor");
         acceptor.setDaemon(true);
         acceptor.start();
     }
@@ -74,8 +75,9 @@ final class Rig implements AutoCloseable {
     }
 
     /** The server refuses from now on. */
-    void refuse() throws IOException {
+    void refuse() throws IOException, InterruptedException {
         listener.close();
+        acceptor.join(); // until then the kernel may still accept for it
     }
 
     List<NetworkAction> actions() {

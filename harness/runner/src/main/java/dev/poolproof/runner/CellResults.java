@@ -2,19 +2,23 @@ package dev.poolproof.runner;
 
 import dev.poolproof.model.matrix.CellResult;
 import dev.poolproof.model.matrix.Verdict;
+import dev.poolproof.runner.ScenarioRun.Played;
 import dev.poolproof.runner.cell.CellPlan;
 import dev.poolproof.runner.judge.Judgement;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Makes the row of the matrix out of a cell's plan and judgement. */
 record CellResults(CellPlan plan, List<String> fidelity, RunRequest request) {
     /**
      * The result.
      *
+     * @param played the cell itself
      * @param proven whether the incident showed where it must
      * @param survivors candidates that passed the same scenario, with commas between
      */
-    CellResult of(Judgement judgement, boolean proven, String survivors) {
+    CellResult of(Played played, boolean proven, String survivors) {
+        Judgement judgement = played.judgement();
         Verdict verdict = judgement.verdict();
         String why = judgement.why();
         boolean mustShow = ScenarioRun.mustShowSymptom(plan);
@@ -29,7 +33,7 @@ record CellResults(CellPlan plan, List<String> fidelity, RunRequest request) {
                 plan.candidate().role(),
                 verdict,
                 why,
-                judgement.evidence(),
+                Stream.concat(judgement.evidence().stream(), played.doubts().stream()).toList(),
                 plan.scenario().outcomes().get(plan.candidate().name()),
                 plan.candidate().waived().get(plan.scenario().name()),
                 judgement.symptom(),

@@ -67,9 +67,9 @@ final class RunPlan {
     }
 
     private void select() throws RunException {
-        for (Scenario scenario : request.scenarios()) {
+        for (Scenario scenario : request.files().scenarios()) {
             List<Candidate> selected =
-                    request.candidates().stream()
+                    request.files().candidates().stream()
                             .filter(
                                     candidate ->
                                             request.selection()
@@ -85,7 +85,7 @@ final class RunPlan {
                     "--only: \"%s\" selects no cell%n    write a glob over scenario, candidate or scenario/candidate, such as %s"
                             .formatted(
                                     request.selection(),
-                                    request.scenarios().stream()
+                                    request.files().scenarios().stream()
                                             .findFirst()
                                             .map(Scenario::name)
                                             .orElse("nat-*")));
@@ -101,7 +101,9 @@ final class RunPlan {
             return;
         }
         List<Candidate> known =
-                Stream.concat(request.candidates().stream(), request.asDeployed().stream())
+                Stream.concat(
+                                request.files().candidates().stream(),
+                                request.files().asDeployed().stream())
                         .toList();
         add(
                 scenario,

@@ -1,19 +1,15 @@
 package dev.poolproof.runner;
 
+import static dev.poolproof.model.Checks.atLeast;
+
 import dev.poolproof.model.TimeScale;
-import dev.poolproof.model.candidate.Candidate;
-import dev.poolproof.model.scenario.Scenario;
 import dev.poolproof.runner.database.Credentials;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be run.
  *
- * @param scenarios the rows
- * @param candidates the columns
- * @param asDeployed candidates that a scenario may name as the one that must show its symptom,
- *     beside {@code candidates}; they are run for that only
+ * @param files scenarios and candidates
  * @param selection which cells; the cell that must show a scenario's symptom is always run
  * @param fastest no cell is played faster than this
  * @param seed of every random decision
@@ -24,9 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param onlyOption how {@code command} selects one cell, with its sign before the pattern
  */
 public record RunRequest(
-        List<Scenario> scenarios,
-        List<Candidate> candidates,
-        List<Candidate> asDeployed,
+        RunFiles files,
         Selection selection,
         TimeScale fastest,
         long seed,
@@ -42,9 +36,7 @@ public record RunRequest(
     public static final long DEFAULT_SEED = 20261121;
 
     public RunRequest {
-        scenarios = List.copyOf(scenarios);
-        candidates = List.copyOf(candidates);
-        asDeployed = List.copyOf(asDeployed);
+        atLeast("cells at once", 1, cellsAtOnce);
     }
 
     /** Cells mostly wait; this many leave the processors half idle. */

@@ -32,8 +32,12 @@ final class ScenarioRun {
         this.results = results;
     }
 
-    /** A cell that was played and judged by itself. */
-    record Played(CellPlan plan, History history, Judgement judgement) {}
+    /**
+     * A cell that was played and judged by itself.
+     *
+     * @param doubts why it could not be decided when it was played faster
+     */
+    record Played(CellPlan plan, History history, Judgement judgement, List<String> doubts) {}
 
     /** A cell that was judged with its neighbours. */
     record Judged(CellResult result, History history) {}
@@ -41,28 +45,41 @@ final class ScenarioRun {
     /** Begins to play all cells; completes when all are judged. */
     CompletableFuture<List<Judged>> run(List<CellPlan> cells) {
         List<CompletableFuture<Played>> playing =
-                cells.stream().map(cell -> play(cell, REPEATS)).toList();
+                cells.stream().map(cell -> play(cell, List.of())).toList();
         return CompletableFuture.allOf(playing.toArray(CompletableFuture[]::new))
                 .thenApply(all -> together(playing.stream().map(CompletableFuture::join).toList()));
     }
 
-    private CompletableFuture<Played> play(CellPlan plan, int repeats) {
+    private CompletableFuture<Played> play(CellPlan plan, List<String> doubts) {
         return plays.cell(plan)
                 .thenCombine(
                         plays.control(plan),
                         (cell, control) ->
-                                new Played(plan, cell, Judge.judge(brief(plan), cell, control)))
-                .thenCompose(played -> again(played, repeats));
+                                new Played(
+                                        plan,
+                                        cell,
+                                        Judge.judge(brief(plan), cell, control),
+                                        doubts))
+                .thenCompose(this::again);
     }
 
-    private CompletableFuture<Played> again(Played played, int repeats) {
+    private CompletableFuture<Played> again(Played played) {
         CompletableFuture<Played> decided = CompletableFuture.completedFuture(played);
-        if (repeats == 0 || played.judgement().remedy() != Remedy.PLAY_SLOWER) {
+        if (played.doubts().size() == REPEATS
+                || played.judgement().remedy() != Remedy.PLAY_SLOWER) {
             return decided;
         }
         return TimeScaleChooser.slowerThan(played.plan().timing().scale())
-                .map(slower -> play(played.plan().at(slower), repeats - 1))
+                .map(slower -> play(played.plan().at(slower), moreDoubts(played)))
                 .orElse(decided);
+    }
+
+    private static List<String> moreDoubts(Played played) {
+        List<String> doubts = new ArrayList<>(played.doubts());
+        doubts.add(
+                "inconclusive at %s: %s"
+                        .formatted(played.plan().timing().scale(), played.judgement().why()));
+        return doubts;
     }
 
     private List<Judged> together(List<Played> cells) {
@@ -79,7 +96,7 @@ final class ScenarioRun {
         for (Played cell : cells) {
             judged.add(
                     new Judged(
-                            results.apply(cell.plan()).of(cell.judgement(), proven, survivors),
+                            results.apply(cell.plan()).of(cell, proven, survivors),
                             cell.history()));
         }
         return judged;

@@ -2,6 +2,7 @@ package dev.poolproof.warp;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * inherits it. Thread-safe.
  */
 final class TimingCalls {
+    private static final Set<String> DRIVER_PACKAGES =
+            Set.of("java.sql", "javax.sql", "javax.transaction.xa");
+
     private final ClassBytes libraries;
     private final Map<String, Optional<ClassShape>> shapes = new ConcurrentHashMap<>();
 
@@ -59,8 +63,10 @@ final class TimingCalls {
         return unknown ? new Finding(type, null) : null;
     }
 
+    /**
+     * The timeouts of JDBC and of transactions are the drivers' affair, and theirs are rewritten.
+     */
     private static boolean isImplementedByDrivers(Class<?> type) {
-        String name = type.getPackageName();
-        return type.isInterface() && (name.equals("java.sql") || name.equals("javax.sql"));
+        return type.isInterface() && DRIVER_PACKAGES.contains(type.getPackageName());
     }
 }

@@ -19,7 +19,7 @@ final class TimingSigns {
                     "getDelay",
                     "scheduledExecutionTime");
     private static final Set<String> WAITS =
-            Set.of("sleep", "wait", "join", "select", "isReachable", "connect");
+            Set.of("sleep", "wait", "join", "select", "isReachable");
     private static final Set<String> WAIT_PREFIXES = Set.of("park", "await", "schedule", "waitFor");
 
     private TimingSigns() {}
@@ -45,6 +45,7 @@ final class TimingSigns {
         return (WAITS.contains(call.name()) && endsInNumber)
                 || (WAIT_PREFIXES.stream().anyMatch(call.name()::startsWith) && hasTime)
                 || (call.name().startsWith("try") && call.name().endsWith("Nanos"))
+                || call.key().startsWith("connect(Ljava/net/SocketAddress;I)")
                 || call.key().startsWith("remove(J)");
     }
 

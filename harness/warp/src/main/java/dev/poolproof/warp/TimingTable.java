@@ -12,6 +12,7 @@ import dev.poolproof.warp.runtime.Sockets;
 import dev.poolproof.warp.runtime.Waits;
 import java.lang.ref.ReferenceQueue;
 import java.net.Socket;
+import java.nio.channels.AsynchronousChannelGroup;
 import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.Selector;
 import java.nio.file.WatchService;
@@ -30,6 +31,10 @@ import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.time.chrono.Chronology;
+import java.time.chrono.HijrahDate;
+import java.time.chrono.JapaneseDate;
+import java.time.chrono.MinguoDate;
+import java.time.chrono.ThaiBuddhistDate;
 import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.Date;
@@ -70,6 +75,7 @@ final class TimingTable {
     /** The parameters of a timeout; a call that has them anywhere is a timing call. */
     static final String TIMEOUT = "JLjava/util/concurrent/TimeUnit;";
 
+    private static final String CLOCK = "Ljava/time/Clock;";
     private static final String ANY = "";
     private static final Map<String, List<Rule>> RULES = new HashMap<>();
 
@@ -107,15 +113,19 @@ final class TimingTable {
         replace(Clock.class, "tickSeconds", "(Ljava/time/ZoneId;)", Clocks.class);
         replace(Clock.class, "tickMinutes", "(Ljava/time/ZoneId;)", Clocks.class);
         now(Instant.class);
-        now(LocalDate.class);
-        now(LocalTime.class);
-        now(LocalDateTime.class);
-        now(ZonedDateTime.class);
-        now(OffsetDateTime.class);
-        now(OffsetTime.class);
-        now(Year.class);
-        now(YearMonth.class);
-        now(MonthDay.class);
+        zonedNow(LocalDate.class);
+        zonedNow(LocalTime.class);
+        zonedNow(LocalDateTime.class);
+        zonedNow(ZonedDateTime.class);
+        zonedNow(OffsetDateTime.class);
+        zonedNow(OffsetTime.class);
+        zonedNow(Year.class);
+        zonedNow(YearMonth.class);
+        zonedNow(MonthDay.class);
+        zonedNow(HijrahDate.class);
+        zonedNow(JapaneseDate.class);
+        zonedNow(MinguoDate.class);
+        zonedNow(ThaiBuddhistDate.class);
     }
 
     private static void waits() {
@@ -140,6 +150,7 @@ final class TimingTable {
         filter(AbstractQueuedLongSynchronizer.class, "tryAcquireNanos", "(JJ)", "realNanos");
         filter(AbstractQueuedLongSynchronizer.class, "tryAcquireSharedNanos", "(JJ)", "realNanos");
         filter(Selector.class, "select", "(J)", "realMillis");
+        filter(Selector.class, "select", "(Ljava/util/function/Consumer;J)", "realMillis");
     }
 
     private static void timeouts() {
@@ -163,6 +174,7 @@ final class TimingTable {
         timeout(Process.class, "waitFor");
         timeout(WatchService.class, "poll");
         timeout(AsynchronousSocketChannel.class, "read", "write");
+        timeout(AsynchronousChannelGroup.class, "awaitTermination");
     }
 
     private static void schedulers() {
@@ -219,12 +231,18 @@ final class TimingTable {
     }
 
     private static void now(Class<?> type) {
-        String clock = ")Ljava/time/Clock;";
-        add(new Rule(type, "now", "()", new VirtualNow("systemDefaultZone", "(" + clock)));
-        String zone = "(Ljava/time/ZoneId;";
-        add(new Rule(type, "now", zone + ")", new VirtualNow("system", zone + clock)));
-        String given = "(Ljava/time/Clock;";
-        add(new Rule(type, "now", given + ")", new VirtualNow("virtual", given + clock)));
+        virtualNow(type, "", "systemDefaultZone");
+        virtualNow(type, CLOCK, "virtual");
+    }
+
+    private static void zonedNow(Class<?> type) {
+        now(type);
+        virtualNow(type, "Ljava/time/ZoneId;", "system");
+    }
+
+    private static void virtualNow(Class<?> type, String parameter, String clock) {
+        String parameters = "(" + parameter + ")";
+        add(new Rule(type, "now", parameters, new VirtualNow(clock, parameters + CLOCK)));
     }
 
     private static void leave(Class<?> owner, String name, String parameters, String reason) {

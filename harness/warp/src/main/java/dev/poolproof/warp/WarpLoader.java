@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  * told in production time they do in a fraction of it, and all they measure is production time.
  *
  * <p>The JDK and SLF4J come from the parent, as does what the jars lack. Objects of JDK types cross
- * between the loader and the rest; moments and spans of time inside them are virtual. Thread-safe.
+ * between the loader and the rest; moments and spans of time inside them are virtual. An interface
+ * that both sides use must be public and not be defined here. A JDBC driver registers itself when
+ * its class is initialised, so a pool must be told the driver's class. Thread-safe.
  */
 public final class WarpLoader extends URLClassLoader {
     private static final String RUNTIME = "dev.poolproof.warp.runtime.";
@@ -80,10 +82,14 @@ public final class WarpLoader extends URLClassLoader {
      * @param factor from 1 to 1000
      */
     public void timeScale(double factor) {
+        checkScale(factor);
+        controls.timeScale(factor);
+    }
+
+    static void checkScale(double factor) {
         if (!(factor >= 1 && factor <= 1000)) {
             throw new IllegalArgumentException("time scale must be from 1 to 1000, was " + factor);
         }
-        controls.timeScale(factor);
     }
 
     /** How many seconds pass in here in one second of everybody else. */

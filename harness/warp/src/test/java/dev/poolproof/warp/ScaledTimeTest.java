@@ -1,5 +1,19 @@
 package dev.poolproof.warp;
 
+import static dev.poolproof.warp.Situations.countToTwo;
+import static dev.poolproof.warp.Situations.endOf;
+import static dev.poolproof.warp.Situations.endless;
+import static dev.poolproof.warp.Situations.heldForWriting;
+import static dev.poolproof.warp.Situations.onCondition;
+import static dev.poolproof.warp.Situations.onMonitor;
+import static dev.poolproof.warp.Situations.parkForEver;
+import static dev.poolproof.warp.Situations.timesOut;
+import static dev.poolproof.warp.Situations.whileLocked;
+import static dev.poolproof.warp.Situations.withExecutor;
+import static dev.poolproof.warp.Situations.withScheduler;
+import static dev.poolproof.warp.Situations.withSelector;
+import static dev.poolproof.warp.Situations.withThread;
+import static dev.poolproof.warp.Situations.withTimer;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
@@ -11,43 +25,32 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.Date;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.Timer;
-import java.util.TimerTask;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Exchanger;
 import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.Phaser;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.AbstractQueuedSynchronizer;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.concurrent.locks.StampedLock;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -270,8 +273,6 @@ class ScaledTimeTest {
                 });
     }
 
-    // Part by part, what the waits above need.
-
     private interface Sleep {
         void sleep(long millis) throws InterruptedException;
     }
@@ -279,14 +280,6 @@ class ScaledTimeTest {
     private interface Poll {
         @SuppressWarnings("UnusedReturnValue") // Nothing comes out.
         Object poll(long timeout, TimeUnit unit) throws InterruptedException;
-    }
-
-    private interface Use<T> {
-        void with(T it) throws Exception;
-    }
-
-    private interface Plan {
-        void with(Timer timer, TimerTask task);
     }
 
     private static final class OwnQueue extends ArrayBlockingQueue<String> {
@@ -317,128 +310,13 @@ class ScaledTimeTest {
         }
     }
 
-    private static void onMonitor(Use<Object> use) throws Exception {
-        Object monitor = new Object();
-        synchronized (monitor) {
-            use.with(monitor);
-        }
-    }
-
-    private static void withThread(Use<Thread> use) throws Exception {
-        Thread alive = new Thread(() -> parkForEver());
-        alive.setDaemon(true);
-        alive.start();
-        use.with(alive);
-        alive.interrupt();
-    }
-
-    private static void parkForEver() {
-        while (!Thread.currentThread().isInterrupted()) {
-            LockSupport.park();
-        }
-    }
-
-    private static void parkUntilFiveSecondsPass(java.util.function.LongConsumer park) {
+    private static void parkUntilFiveSecondsPass(LongConsumer park) {
         long start = System.nanoTime();
         for (long left = SECONDS.toNanos(5);
                 left > 0;
                 left = SECONDS.toNanos(5) - (System.nanoTime() - start)) {
             park.accept(left);
         }
-    }
-
-    private static void onCondition(Use<Condition> use) throws Exception {
-        ReentrantLock lock = new ReentrantLock();
-        lock.lock();
-        try {
-            use.with(lock.newCondition());
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private static void whileLocked(Use<ReentrantLock> use) throws Exception {
-        ReentrantLock lock = new ReentrantLock();
-        CountDownLatch locked = new CountDownLatch(1);
-        Thread holder =
-                new Thread(
-                        () -> {
-                            lock.lock();
-                            try {
-                                locked.countDown();
-                                parkForEver();
-                            } finally {
-                                lock.unlock();
-                            }
-                        });
-        holder.setDaemon(true);
-        holder.start();
-        locked.await();
-        use.with(lock);
-        holder.interrupt();
-    }
-
-    private static StampedLock heldForWriting() {
-        StampedLock lock = new StampedLock();
-        lock.writeLock();
-        return lock;
-    }
-
-    private static void withSelector(Use<Selector> use) throws Exception {
-        try (Selector selector = Selector.open()) {
-            use.with(selector);
-        }
-    }
-
-    private static void timesOut(Callable<?> call) {
-        assertThatExceptionOfType(TimeoutException.class).isThrownBy(call::call);
-    }
-
-    private static void endOf(CompletableFuture<?> future) {
-        assertThatExceptionOfType(java.util.concurrent.ExecutionException.class)
-                .isThrownBy(future::get)
-                .withCauseInstanceOf(TimeoutException.class);
-    }
-
-    private static List<Callable<String>> endless() {
-        return List.of(
-                () -> {
-                    parkForEver();
-                    return "interrupted";
-                });
-    }
-
-    private static void withExecutor(Use<ExecutorService> use) throws Exception {
-        ExecutorService executor = Executors.newSingleThreadExecutor();
-        use.with(executor);
-        executor.shutdownNow();
-    }
-
-    private static void withScheduler(Use<ScheduledExecutorService> use) throws Exception {
-        ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
-        use.with(scheduler);
-        scheduler.shutdownNow();
-    }
-
-    private static void countToTwo(Use<Runnable> use) throws Exception {
-        CountDownLatch runs = new CountDownLatch(2);
-        use.with(runs::countDown);
-        runs.await();
-    }
-
-    private static void withTimer(int count, Plan plan) throws Exception {
-        CountDownLatch runs = new CountDownLatch(count);
-        Timer timer = new Timer(true);
-        plan.with(
-                timer,
-                new TimerTask() {
-                    @Override
-                    public void run() {
-                        runs.countDown();
-                    }
-                });
-        runs.await();
-        timer.cancel();
     }
 
     private static void readFromSilentServer() throws Exception {

@@ -58,9 +58,16 @@ final class Receivers {
     }
 
     private static boolean declares(Class<?> type, String method) {
-        for (Method declared : type.getDeclaredMethods()) {
+        Method[] all;
+        try {
+            all = type.getDeclaredMethods();
+        } catch (NoClassDefFoundError lacksAnOptionalLibrary) {
+            // The method cannot be looked for; who extends a JDK type of this kind mostly does it
+            // to override.
+            return true;
+        }
+        for (Method declared : all) {
             if (!Modifier.isStatic(declared.getModifiers())
-                    && method.startsWith(declared.getName())
                     && method.equals(declared.getName() + descriptor(declared))) {
                 return true;
             }

@@ -1,0 +1,90 @@
+package dev.poolproof.junit;
+
+import dev.poolproof.model.TimeScale;
+import dev.poolproof.runner.RunFiles;
+import dev.poolproof.runner.RunRequest;
+import dev.poolproof.runner.Selection;
+import dev.poolproof.runner.database.Credentials;
+import dev.poolproof.runner.file.BadInput;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a run from system properties: {@code poolproof.scenarios} (files or directories, commas
+ * between), {@code poolproof.candidates}, {@code poolproof.only}, {@code poolproof.time-scale},
+ * {@code poolproof.seed}, {@code poolproof.cells-at-once}, {@code poolproof.database.url}, {@code
+ * .user} and {@code .password}. Relative paths count from {@code poolproof.root}.
+ */
+public final class RunProperties {
+    private RunProperties() {}
+
+    /**
+     * The run that the system properties ask for.
+     *
+     * @param catalogue directory of the scenarios that are run if the properties name none
+     * @throws BadInput if a file or a property cannot be used
+     */
+    public static RunRequest read(Path catalogue) throws BadInput {
+        Path candidates = get("poolproof.candidates", RunProperties::path);
+        return new RunRequest(
+                RunFiles.read(scenarios(catalogue), candidates),
+                or("poolproof.only", Selection::of, Selection.ALL),
+                or(
+                        "poolproof.time-scale",
+                        text -> new TimeScale(Double.parseDouble(text)),
+                        RunRequest.DEFAULT_FASTEST),
+                or("poolproof.seed", Long::parseLong, RunRequest.DEFAULT_SEED),
+                or("poolproof.cells-at-once", Integer::parseInt, RunRequest.defaultCellsAtOnce()),
+                get("poolproof.database.url", Function.identity()),
+                new Credentials(
+                        or("poolproof.database.user", Function.identity(), "postgres"),
+                        or("poolproof.database.password", Function.identity(), "")),
+                command(),
+                "-Dpoolproof.only=");
+    }
+
+    private static List<Path> scenarios(Path catalogue) {
+        String named = System.getProperty("poolproof.scenarios");
+        return named == null || named.isBlank()
+                ? List.of(catalogue)
+                : Arrays.stream(named.split(",")).map(RunProperties::path).toList();
+    }
+
+    private static Path path(String text) {
+        return Path.of(System.getProperty("poolproof.root", "")).resolve(text.strip());
+    }
+
+    private static <T> T or(String property, Function<String, T> reader, T otherwise) {
+        T value = get(property, reader);
+        return value == null ? otherwise : value;
+    }
+
+    /** {@code null} if the property is not set; an empty one counts as not set. */
+    private static <T> @Nullable T get(String property, Function<String, T> reader) {
+        String text = System.getProperty(property);
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            return reader.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "-D%s: \"%s\" cannot be used: %s".formatted(property, text, e.getMessage()), e);
+        }
+    }
+
+    private static String command() {
+        StringBuilder command = new StringBuilder("mvn verify -Pscenarios");
+        for (String property :
+                List.of("poolproof.scenarios", "poolproof.candidates", "poolproof.seed")) {
+            String value = System.getProperty(property);
+            if (value != null) {
+                command.append(" -D").append(property).append('=').append(value);
+            }
+        }
+        return command.toString();
+    }
+}
