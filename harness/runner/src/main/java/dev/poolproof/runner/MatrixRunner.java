@@ -73,8 +73,7 @@ public final class MatrixRunner {
                                         loaders,
                                         logs,
                                         jitter,
-                                        new Semaphore(
-                                                Runtime.getRuntime().availableProcessors(), true),
+                                        new Semaphore(openings(), true),
                                         new Seed(request.seed())));
                 listener.ended(matrix);
                 return matrix;
@@ -125,6 +124,11 @@ public final class MatrixRunner {
                         });
     }
 
+    /** Half of the processors are left to the cells that play. */
+    private static int openings() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    }
+
     /** As many as asked for, but no more than the database has sessions for: ghosts count too. */
     private int sideBySide(Map<Scenario, List<CellPlan>> cells, Database database) {
         int largest =
@@ -134,7 +138,7 @@ public final class MatrixRunner {
                         .max()
                         .orElse(1);
         return Math.max(
-                1, Math.min(request.cellsAtOnce(), database.connectionBudget() / (3 * largest)));
+                1, Math.min(request.cellsAtOnce(), database.connectionBudget() / (2 * largest)));
     }
 
     /**

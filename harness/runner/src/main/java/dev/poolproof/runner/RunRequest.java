@@ -39,8 +39,8 @@ public record RunRequest(
         atLeast("cells at once", 1, cellsAtOnce);
     }
 
-    /** Cells mostly wait; this many leave the processors half idle. */
+    /** Cells mostly wait; this many keep the processors less than half busy. */
     public static int defaultCellsAtOnce() {
-        return 14 * Runtime.getRuntime().availableProcessors();
+        return 28 * Runtime.getRuntime().availableProcessors();
     }
 }

@@ -58,7 +58,7 @@ final class ScenarioRun {
                                 new Played(
                                         plan,
                                         cell,
-                                        Judge.judge(brief(plan), cell, control),
+                                        Judge.judge(brief(plan, doubts), cell, control),
                                         doubts))
                 .thenCompose(this::again);
     }
@@ -108,11 +108,12 @@ final class ScenarioRun {
                 && plan.scenario().symptom().candidate().equals(plan.candidate().name());
     }
 
-    private static Brief brief(CellPlan plan) {
+    private static Brief brief(CellPlan plan, List<String> doubts) {
         return new Brief(
                 plan.scenario(),
                 plan.profile().size(),
                 plan.timing().scale(),
-                plan.timing().margin());
+                plan.timing().margin(),
+                doubts.isEmpty() ? Brief.Trial.FIRST : Brief.Trial.REPEATED);
     }
 }

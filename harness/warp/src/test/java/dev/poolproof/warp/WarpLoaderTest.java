@@ -26,9 +26,11 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Collections;
+import java.util.Date;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import java.util.concurrent.DelayQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.logging.Logger;
@@ -307,6 +309,32 @@ class WarpLoaderTest {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+    }
+
+    @Test
+    void timingCallsThatTheTableLacksAreReported() throws Exception {
+        try (WarpLoader loader = loader()) {
+            inLoader(loader, Unusual.class);
+
+            assertThat(loader.report().unknown())
+                    .containsExactly(
+                            new TimingCall(
+                                    Unusual.class.getName(),
+                                    "call",
+                                    "java.util.concurrent.DelayQueue.<init>()"));
+            assertThat(loader.report().leftAlone())
+                    .extracting(it -> it.call().jdkMethod())
+                    .containsExactly("java.util.Date.<init>()");
+        }
+    }
+
+    /** What no pool was seen to do, and what stays as it is. */
+    static final class Unusual implements Callable<List<Object>> {
+        @Override
+        @SuppressWarnings("JavaUtilDate") // A subject.
+        public List<Object> call() {
+            return List.of(new DelayQueue<>(), new Date());
         }
     }
 

@@ -56,10 +56,10 @@ public final class CellPlayer {
      * @return everything that happened; what broke is in it, never thrown
      */
     public History play(CellPlan plan, List<Hop> path) throws InterruptedException {
-        TimeScale scale = plan.timing().scale();
-        PoolLoader loader = environment.loaders().loader(plan.candidate(), scale);
+        PoolLoader loader = environment.loaders().loader(plan.candidate(), plan.timing().scale());
         String name = "poolproof-" + PLAYED.incrementAndGet() + "-" + PROCESS;
-        HistoryRecorder recorder = new HistoryRecorder(new CellClock(scale));
+        Opening opening = new Opening(environment.openings());
+        HistoryRecorder recorder = new HistoryRecorder(new CellClock(plan.timing().scale()));
         environment.logs().route(name, recorder);
         environment
                 .sessions()
@@ -68,9 +68,10 @@ public final class CellPlayer {
                         count -> recorder.add(new ServerSessions(recorder.clock().now(), count)),
                         recorder::broke);
         ExecutorService threads = Executors.newCachedThreadPool(task -> daemon(task, name));
-        try (CellTable table = CellTable.create(environment.database(), name);
+        try (opening;
+                CellTable table = CellTable.create(environment.database(), name);
                 TcpProxy proxy = proxy(path, recorder)) {
-            play(plan, loader, recorder, new Place(name, table, proxy, threads));
+            play(plan, loader, recorder, new Place(name, table, proxy, threads, opening));
         } catch (SQLException | RuntimeException e) {
             recorder.broke(e.getClass().getSimpleName() + ": " + e.getMessage());
         } finally {
@@ -100,6 +101,7 @@ public final class CellPlayer {
         PoolRequest request = request(plan, place);
         try (JitterMeter.Window jitter = environment.jitter().open()) {
             OpenPool pool = open(plan, loader, request, clock);
+            place.opening().close();
             WorkloadPlayer workload =
                     new WorkloadPlayer(
                             plan.scenario(),
@@ -137,21 +139,16 @@ public final class CellPlayer {
      */
     private OpenPool open(CellPlan plan, PoolLoader loader, PoolRequest request, CellClock clock)
             throws InterruptedException {
-        environment.openings().acquire();
-        try {
-            OpenPool pool = loader.openPool(request, plan.candidate().systemProperties());
-            Duration patience = clock.now().plus(FILL_PATIENCE);
-            Duration tick = clock.scale().toProduction(1_000_000);
-            boolean waiting = true;
-            while (waiting
-                    && pool.connections() < plan.profile().filled()
-                    && clock.now().compareTo(patience) < 0) {
-                waiting = clock.waitUntil(clock.now().plus(tick));
-            }
-            return pool;
-        } finally {
-            environment.openings().release();
+        OpenPool pool = loader.openPool(request, plan.candidate().systemProperties());
+        Duration patience = clock.now().plus(FILL_PATIENCE);
+        Duration tick = clock.scale().toProduction(1_000_000);
+        boolean waiting = true;
+        while (waiting
+                && pool.connections() < plan.profile().filled()
+                && clock.now().compareTo(patience) < 0) {
+            waiting = clock.waitUntil(clock.now().plus(tick));
         }
+        return pool;
     }
 
     private PoolRequest request(CellPlan plan, Place place) {
@@ -197,5 +194,10 @@ public final class CellPlayer {
         return thread;
     }
 
-    private record Place(String name, CellTable table, TcpProxy proxy, ExecutorService threads) {}
+    private record Place(
+            String name,
+            CellTable table,
+            TcpProxy proxy,
+            ExecutorService threads,
+            Opening opening) {}
 }

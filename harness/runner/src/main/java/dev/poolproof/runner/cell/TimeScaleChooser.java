@@ -86,7 +86,7 @@ public final class TimeScaleChooser {
 
     /** The next slower time scale to try after {@code scale} did not tell. */
     public static Optional<TimeScale> slowerThan(TimeScale scale) {
-        return scale.factor() <= 1 ? Optional.empty() : Optional.of(step(scale.factor() / 3));
+        return scale.factor() <= 1 ? Optional.empty() : Optional.of(step(scale.factor() / 2));
     }
 
     private static TimeScale step(double factor) {

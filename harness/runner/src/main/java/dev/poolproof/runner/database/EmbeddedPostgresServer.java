@@ -19,7 +19,7 @@ final class EmbeddedPostgresServer implements Database {
      * Enough for the cells that run side by side, their ghosts included: a session that a middlebox
      * forgot stays until its cell has ended.
      */
-    private static final int MAX_CONNECTIONS = 1000;
+    private static final int MAX_CONNECTIONS = 1500;
 
     private static final int RESERVED = 40;
 

@@ -8,7 +8,17 @@ import java.time.Duration;
  * What a judge must know of a cell beside its histories.
  *
  * @param poolSize the most connections that the pool has open at a time
- * @param scale at which the cell was played
+ * @param scale at which it was played
  * @param margin the smallest time between two timers on which the verdict hangs, in production time
+ * @param trial whether the cell has been played before
  */
-public record Brief(Scenario scenario, int poolSize, TimeScale scale, Duration margin) {}
+public record Brief(
+        Scenario scenario, int poolSize, TimeScale scale, Duration margin, Trial trial) {
+    /** Whether a cell has been played before. */
+    public enum Trial {
+        /** It is played for the first time. */
+        FIRST,
+        /** It could not be decided, and is played once more at a slower time scale. */
+        REPEATED
+    }
+}

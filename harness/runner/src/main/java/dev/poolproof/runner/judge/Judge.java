@@ -13,23 +13,16 @@ import java.util.Optional;
  * whether the test was a test; only then do the expectations decide.
  */
 public final class Judge {
-    private static final History NOTHING = new History(List.of());
-
     private Judge() {}
 
     /** Judges one cell. */
     public static Judgement judge(Brief brief, History cell, History control) {
         Numbers numbers = Measurement.of(cell, control);
         boolean symptom = Symptoms.shows(brief.scenario().symptom(), cell);
-        List<Check> checks = checks(brief, numbers, symptom);
-        List<Check> controlChecks =
-                checks(
-                        brief,
-                        Measurement.of(control, NOTHING),
-                        Symptoms.shows(brief.scenario().symptom(), control));
+        Checks checks = Checks.of(brief, cell, numbers, control);
         Story story = new Story(brief, cell, numbers);
         Optional<Guards.Doubt> doubt =
-                Guards.firstDoubt(brief, cell, control, numbers, checks, controlChecks);
+                new Guards(brief, cell, control, numbers, checks).firstDoubt();
         if (doubt.isPresent()) {
             return new Judgement(
                     Verdict.INCONCLUSIVE,
@@ -40,7 +33,7 @@ public final class Judge {
                     doubt.get().remedy());
         }
         List<String> broken = new ArrayList<>();
-        checks.stream().filter(check -> !check.holds()).map(Check::describe).forEach(broken::add);
+        checks.broken().stream().map(Check::describe).forEach(broken::add);
         if (numbers.lostWrites() > 0) {
             broken.add(numbers.lostWrites() + " acknowledged writes are lost");
         }
@@ -49,16 +42,12 @@ public final class Judge {
         }
         return new Judgement(
                 broken.isEmpty() ? Verdict.PASS : Verdict.FAIL,
-                broken.isEmpty() ? story.ofSurvival() : story.ofFailure(broken),
+                broken.isEmpty()
+                        ? story.ofSurvival()
+                        : story.ofFailure(broken, checks.brokenByControl().isPresent()),
                 story.evidence(),
                 numbers,
                 symptom,
                 Remedy.NONE);
-    }
-
-    private static List<Check> checks(Brief brief, Numbers numbers, boolean symptom) {
-        return brief.scenario().expect().stream()
-                .map(expectation -> Check.of(expectation, numbers, brief.poolSize(), symptom))
-                .toList();
     }
 }

@@ -39,9 +39,14 @@ final class Story {
         this.end = Measurement.end(history);
     }
 
-    /** Why the candidate fails. */
-    String ofFailure(List<String> broken) {
-        StringBuilder why = new StringBuilder(String.join("; ", broken)).append('.');
+    /**
+     * Why the candidate fails.
+     *
+     * @param controlToo whether it also fails without the faults
+     */
+    String ofFailure(List<String> broken, boolean controlToo) {
+        StringBuilder why = new StringBuilder(controlToo ? "Even without the fault: " : "");
+        why.append(String.join("; ", broken)).append('.');
         fired().ifPresent(sentence -> why.append(' ').append(sentence));
         firstFailure()
                 .ifPresent(

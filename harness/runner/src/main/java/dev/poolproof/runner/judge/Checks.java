@@ -1,0 +1,59 @@
+package dev.poolproof.runner.judge;
+
+import dev.poolproof.model.history.History;
+import dev.poolproof.model.matrix.Numbers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * All expectations of a scenario, held against a cell and its control.
+ *
+ * @param added by what the fault added over the control, which is what counts
+ * @param whole by what the cell shows as a whole
+ * @param control by what the control shows as a whole
+ */
+record Checks(List<Check> added, List<Check> whole, List<Check> control) {
+    private static final History NOTHING = new History(List.of());
+
+    static Checks of(Brief brief, History cell, Numbers numbers, History control) {
+        return new Checks(
+                all(brief, numbers, cell),
+                all(brief, Measurement.of(cell, NOTHING), cell),
+                all(brief, Measurement.of(control, NOTHING), control));
+    }
+
+    private static List<Check> all(Brief brief, Numbers numbers, History history) {
+        boolean symptom = Symptoms.shows(brief.scenario().symptom(), history);
+        return brief.scenario().expect().stream()
+                .map(expectation -> Check.of(expectation, numbers, brief.poolSize(), symptom))
+                .toList();
+    }
+
+    /** The expectations that are not met. */
+    List<Check> broken() {
+        return added.stream().filter(check -> !check.holds()).toList();
+    }
+
+    /**
+     * An expectation that a machine which was late by {@code lateness} may have turned. Lateness
+     * only makes waits longer: one that is met by the whole wait is met, and one that is broken by
+     * more than the lateness is broken.
+     */
+    Optional<Check> uncertain(Duration lateness) {
+        return IntStream.range(0, added.size())
+                .filter(
+                        index ->
+                                added.get(index).holds()
+                                        ? !whole.get(index).holds()
+                                        : added.get(index).distance().compareTo(lateness) <= 0)
+                .mapToObj(added::get)
+                .findFirst();
+    }
+
+    /** An expectation that the control does not meet. */
+    Optional<Check> brokenByControl() {
+        return control.stream().filter(check -> !check.holds()).findFirst();
+    }
+}
