@@ -35,8 +35,9 @@ public sealed interface Expectation {
     }
 
     /**
-     * How long it takes until operations succeed again: from the first operation that failed, or
-     * waited noticeably, to the end of the last such one.
+     * How long it takes until operations succeed again: after a middlebox has acted, from the first
+     * operation that failed, or waited a second longer than any in the control, to the end of the
+     * last such one.
      */
     record Recovery(Bound.OfDuration bound) implements Expectation {
         public Recovery {

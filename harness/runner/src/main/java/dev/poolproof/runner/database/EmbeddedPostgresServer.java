@@ -42,12 +42,14 @@ final class EmbeddedPostgresServer implements Database {
         EmbeddedPostgres server = null;
         try {
             Path home = Files.createTempDirectory("poolproof-postgresql-");
+            // Without it the library makes an empty directory of its own, which nobody removes.
+            System.setProperty("ot.epg.working-dir", home.resolve("binaries").toString());
             ServerGuard guard = ServerGuard.over(home);
             try {
                 Path data = home.resolve("data");
                 server =
                         EmbeddedPostgres.builder()
-                                .setOverrideWorkingDirectory(home.resolve("binaries").toFile())
+                                .setPgBinaryResolver(new PostgresBinaries())
                                 .setDataDirectory(data)
                                 .setCleanDataDirectory(false)
                                 .setPGStartupWait(Duration.ofSeconds(60))

@@ -2,6 +2,8 @@ package dev.poolproof.runner.judge;
 
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.matrix.Numbers;
+import dev.poolproof.model.scenario.Comparison;
+import dev.poolproof.model.scenario.Expectation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -52,8 +54,21 @@ record Checks(List<Check> added, List<Check> whole, List<Check> control) {
                 .findFirst();
     }
 
-    /** An expectation that the control does not meet. */
+    /** An expectation that the control does not meet although it can without the faults. */
     Optional<Check> brokenByControl() {
-        return control.stream().filter(check -> !check.holds()).findFirst();
+        return control.stream()
+                .filter(check -> !check.holds() && !asksForAFault(check.expectation()))
+                .findFirst();
+    }
+
+    private static boolean asksForAFault(Expectation expectation) {
+        if (expectation instanceof Expectation.SymptomShows shows) {
+            return shows.presence() == Expectation.Presence.PRESENT;
+        }
+        if (expectation instanceof Expectation.Failed failed) {
+            Comparison comparison = failed.bound().comparison();
+            return comparison == Comparison.AT_LEAST || comparison == Comparison.GREATER;
+        }
+        return expectation instanceof Expectation.StaleConnections;
     }
 }

@@ -104,8 +104,11 @@ final class Measurement {
         Duration undisturbed =
                 Duration.ofNanos(TimeUnit.MICROSECONDS.toNanos(controlWaits.getMaxValue()))
                         .plus(NOTICEABLE);
+        Duration acted =
+                cell.network(NetworkAction.TIMER_FIRED).map(Network::at).findFirst().orElse(end);
         List<OperationEnded> disturbed =
                 operations.stream()
+                        .filter(operation -> operation.endedAt().compareTo(acted) >= 0)
                         .filter(
                                 operation ->
                                         failed(operation)

@@ -1,0 +1,29 @@
+.DEFAULT_GOAL := help
+.PHONY: help build test matrix report fmt lint clean ci
+
+help: ## Lists the targets.
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+build: ## Compiles and packages everything, without tests.
+	mvn -q package -DskipTests
+
+test: ## Runs all tests but the matrix.
+	mvn verify
+
+matrix: ## Runs the catalogue and shows the matrix.
+	mvn verify -Pscenarios
+
+report: ## Prints where the pages of the last matrix are.
+	@ls -1 scenarios/target/poolproof/matrix.*
+
+fmt: ## Formats the code.
+	mvn -q spotless:apply
+
+lint: ## Compiles with all checks; a warning is an error.
+	mvn -q test-compile
+
+clean: ## Removes what was built.
+	mvn -q clean
+
+ci: ## Does what CI does.
+	.ci/run

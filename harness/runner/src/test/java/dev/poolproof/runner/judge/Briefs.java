@@ -1,0 +1,90 @@
+package dev.poolproof.runner.judge;
+
+import static java.time.Duration.ofSeconds;
+
+import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.fault.Activity;
+import dev.poolproof.model.fault.Hop;
+import dev.poolproof.model.fault.IdleAction;
+import dev.poolproof.model.fault.IdleDrop;
+import dev.poolproof.model.scenario.Bound;
+import dev.poolproof.model.scenario.Comparison;
+import dev.poolproof.model.scenario.CountUnit;
+import dev.poolproof.model.scenario.Expectation;
+import dev.poolproof.model.scenario.Operation;
+import dev.poolproof.model.scenario.Phase;
+import dev.poolproof.model.scenario.Scenario;
+import dev.poolproof.model.scenario.ServerProfile;
+import dev.poolproof.model.scenario.Symptom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a judge is told of a cell behind a NAT gateway of 350 s, with a pool of ten. */
+final class Briefs {
+    static final Hop NAT_GATEWAY =
+            new Hop(
+                    "nat-gateway",
+                    List.of(
+                            new IdleDrop(
+                                    ofSeconds(350),
+                                    IdleAction.RST_TO_SENDING_CLIENT,
+                                    Set.of(Activity.DATA, Activity.KEEPALIVE))));
+    static final Expectation NONE_FAILED =
+            new Expectation.Failed(new Bound.OfCount(Comparison.EQUAL, 0, CountUnit.ONE));
+    private static final Duration MARGIN = ofSeconds(10);
+
+    private Briefs() {}
+
+    /** Played in real time, so that only what a test says makes it doubtful. */
+    static Brief expecting(Expectation expectation) {
+        return brief(List.of(NAT_GATEWAY), expectation, null, 1, Brief.Trial.FIRST);
+    }
+
+    static Brief at(double scale, Expectation expectation) {
+        return brief(List.of(NAT_GATEWAY), expectation, null, scale, Brief.Trial.FIRST);
+    }
+
+    static Brief repeated(Expectation expectation) {
+        return brief(List.of(NAT_GATEWAY), expectation, null, 1, Brief.Trial.REPEATED);
+    }
+
+    static Brief known(Symptom symptom, Expectation expectation) {
+        return brief(List.of(NAT_GATEWAY), expectation, symptom, 1, Brief.Trial.FIRST);
+    }
+
+    static Brief withoutFaults(Expectation expectation) {
+        return brief(List.of(), expectation, null, 1, Brief.Trial.FIRST);
+    }
+
+    static Expectation longestWaitBelow(Duration limit) {
+        return new Expectation.BorrowWait(
+                Expectation.Statistic.MAX, new Bound.OfDuration(Comparison.LESS, limit));
+    }
+
+    private static Brief brief(
+            List<Hop> path,
+            Expectation expectation,
+            @Nullable Symptom symptom,
+            double scale,
+            Brief.Trial trial) {
+        Scenario scenario =
+                new Scenario(
+                        "quiet-night",
+                        "A quiet night",
+                        "",
+                        path,
+                        ServerProfile.SELF_MANAGED,
+                        List.of(
+                                new Phase.Quiet(ofSeconds(360)),
+                                new Phase.Burst(10, Operation.READ)),
+                        List.of(expectation),
+                        symptom,
+                        ofSeconds(60),
+                        new TimeScale(60),
+                        Map.of());
+        return new Brief(scenario, 10, new TimeScale(scale), MARGIN, trial);
+    }
+}

@@ -1,0 +1,199 @@
+package dev.poolproof.runner.judge;
+
+import static dev.poolproof.runner.judge.Briefs.NONE_FAILED;
+import static dev.poolproof.runner.judge.Briefs.longestWaitBelow;
+import static dev.poolproof.runner.judge.Play.RESET;
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.poolproof.model.history.History;
+import dev.poolproof.model.matrix.Verdict;
+import dev.poolproof.runner.judge.Judgement.Remedy;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class GuardsTest {
+    private static final History UNDISTURBED = Play.undisturbed().ended(410);
+
+    @Test
+    void aCellInWhichTheHarnessBrokeIsPlayedAgain() {
+        Judgement judgement =
+                Judge.judge(
+                        Briefs.expecting(NONE_FAILED),
+                        Play.disturbed().broke("no proxy").unfinished(),
+                        UNDISTURBED);
+
+        assertDoubt(judgement, Remedy.PLAY_SLOWER, "no proxy");
+    }
+
+    @Test
+    void aControlInWhichTheHarnessBrokeIsPlayedAgain() {
+        Judgement judgement =
+                Judge.judge(
+                        Briefs.expecting(NONE_FAILED),
+                        Play.disturbed().ended(410),
+                        Play.undisturbed().broke("no database").ended(410));
+
+        assertDoubt(judgement, Remedy.PLAY_SLOWER, "no database");
+    }
+
+    @Test
+    void aWorkloadThatDidNotEndTellsNothing() {
+        Judgement judgement =
+                Judge.judge(
+                        Briefs.expecting(NONE_FAILED), Play.disturbed().unfinished(), UNDISTURBED);
+
+        assertDoubt(judgement, Remedy.NONE, "the workload did not run to its end");
+    }
+
+    @Test
+    void aControlThatFailsAtFirstMakesTheMachineSuspect() {
+        Judgement judgement =
+                Judge.judge(
+                        Briefs.expecting(NONE_FAILED),
+                        Play.disturbed().failed(401, RESET).ended(410),
+                        Play.undisturbed().failed(401, RESET).ended(410));
+
+        assertDoubt(
+                judgement,
+                Remedy.PLAY_SLOWER,
+                "the control, without the faults, does not pass either: 1 of 3 operations failed"
+                        + " (expected: failed = 0)");
+    }
+
+    @Test
+    void aControlThatFailsAgainMakesTheCandidateGuilty() {
+        Judgement judgement =
+                Judge.judge(
+                        Briefs.repeated(NONE_FAILED),
+                        Play.disturbed().failed(401, RESET).ended(410),
+                        Play.undisturbed().failed(401, RESET).ended(410));
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(judgement.why()).startsWith("Even without the fault: 1 of 3 operations failed");
+    }
+
+    @Test
+    void aControlThatIsOnlySlowAgainKeepsTheMachineSuspect() {
+        Judgement judgement =
+                Judge.judge(
+                        Briefs.repeated(longestWaitBelow(ofSeconds(1))),
+                        Play.disturbed().ended(410),
+                        Play.undisturbed().succeeded(402, ofSeconds(3)).ended(410));
+
+        assertDoubt(
+                judgement,
+                Remedy.PLAY_SLOWER,
+                "the control, without the faults, does not pass either");
+    }
+
+    @Test
+    void jitterOfHalfTheMarginIsTooMuch() {
+        assertDoubt(
+                judgedWithJitter(ofSeconds(5)),
+                Remedy.PLAY_SLOWER,
+                "this machine was late by up to 5s, and the verdict hangs on 10s");
+        assertThat(judgedWithJitter(ofMillis(4_999)).verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void jitterOfTheControlCountsToo() {
+        Judgement judgement =
+                Judge.judge(
+                        Briefs.expecting(NONE_FAILED),
+                        Play.disturbed().ended(410),
+                        Play.undisturbed().jitter(ofSeconds(6)).ended(410));
+
+        assertDoubt(judgement, Remedy.PLAY_SLOWER, "this machine was late by up to 6s");
+    }
+
+    @Test
+    void aWaitThatTheMachineMayHaveLengthenedBeyondTheLimitTellsNothing() {
+        // At 60x the processors' own 50 ms are 3 s: 4 s more than the control is no proof.
+        assertDoubt(
+                judgedAt60WithWaits(ofSeconds(4), ZERO),
+                Remedy.PLAY_SLOWER,
+                "clients waited up to 4s longer for a connection than without the fault"
+                        + " (expected: borrow-wait max < 2s), of which up to 3s may be this machine's"
+                        + " own");
+        assertThat(judgedAt60WithWaits(ofSeconds(6), ZERO).verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void aLimitThatTheWholeWaitMeetsIsMetForCertain() {
+        assertThat(judgedAt60WithWaits(ofMillis(1_900), ZERO).verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void aLimitThatIsOnlyMetAfterTheControlIsTakenOffIsInDoubt() {
+        Judgement judgement = judgedAt60WithWaits(ofMillis(2_500), ofMillis(1_500));
+
+        assertDoubt(judgement, Remedy.PLAY_SLOWER, "of which up to 3s may be this machine's own");
+    }
+
+    @Test
+    void aFaultWhoseTimerIsLongerThanTheCellHadNoChance() {
+        Judgement judgement =
+                Judge.judge(
+                        Briefs.expecting(NONE_FAILED),
+                        new Play().accepted(1, 1).succeeded(300, ZERO).ended(351),
+                        UNDISTURBED);
+
+        assertDoubt(
+                judgement,
+                Remedy.NONE,
+                "the fault never touched a connection of this cell: they were there for 5m50s"
+                        + ", its timer waits 5m50s");
+    }
+
+    @Test
+    void aFailureWithoutAnyFaultIsNotTheCandidates() {
+        Judgement judgement =
+                Judge.judge(
+                        Briefs.expecting(NONE_FAILED),
+                        Play.undisturbed().failed(401, RESET).ended(410),
+                        UNDISTURBED);
+
+        assertDoubt(
+                judgement,
+                Remedy.PLAY_SLOWER,
+                "it failed although no fault had fired: 1 of 3 operations failed (expected: failed"
+                        + " = 0)");
+    }
+
+    @Test
+    void aFaultThatNobodyCameToMeetIsNotTested() {
+        Judgement judgement =
+                Judge.judge(
+                        Briefs.expecting(NONE_FAILED),
+                        new Play().accepted(1, 1).succeeded(10, ZERO).fired(360, 1).ended(410),
+                        UNDISTURBED);
+
+        assertDoubt(
+                judgement,
+                Remedy.NONE,
+                "too few samples: no operation ran after the fault could have acted, at 6m");
+    }
+
+    private static Judgement judgedWithJitter(Duration jitter) {
+        return Judge.judge(
+                Briefs.expecting(NONE_FAILED),
+                Play.disturbed().jitter(jitter).ended(460),
+                UNDISTURBED);
+    }
+
+    private static Judgement judgedAt60WithWaits(Duration cell, Duration control) {
+        return Judge.judge(
+                Briefs.at(60, longestWaitBelow(ofSeconds(2))),
+                Play.disturbed().succeeded(402, cell).ended(410),
+                Play.undisturbed().succeeded(402, control).ended(410));
+    }
+
+    private static void assertDoubt(Judgement judgement, Remedy remedy, String reason) {
+        assertThat(judgement.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(judgement.why()).contains(reason);
+        assertThat(judgement.remedy()).isEqualTo(remedy);
+    }
+}
