@@ -4,6 +4,7 @@ import dev.poolproof.runner.artifact.Versions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParseResult;
 
 /** The {@code poolproof} command. */
 @Command(
@@ -21,11 +22,28 @@ import picocli.CommandLine.IVersionProvider;
             "3:something stayed inconclusive"
         })
 public final class Main {
-    private Main() {}
+    private static final int INCONCLUSIVE = 3;
+
+    Main() {}
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command, which answers for its own failures in words. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler(Main::broke);
+    }
+
+    /** The harness itself broke: nothing was decided. */
+    private static int broke(Exception failure, CommandLine command, ParseResult arguments) {
+        command.getErr().println("poolproof broke, and could not tell: " + failure);
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            command.getErr().println("    because of " + cause);
+        }
+        command.getErr().flush();
+        return INCONCLUSIVE;
     }
 
     /** Tells the version of this build. */

@@ -1,5 +1,7 @@
 package dev.poolproof.cli;
 
+import static dev.poolproof.model.Checks.atLeast;
+
 import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.matrix.Matrix;
 import dev.poolproof.model.matrix.RunListeners;
@@ -15,9 +17,11 @@ import dev.poolproof.runner.Selection;
 import dev.poolproof.runner.database.Credentials;
 import dev.poolproof.runner.file.BadInput;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -106,17 +110,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        PrintWriter terminal = spec().commandLine().getOut();
         try {
-            RunRequest request = request();
-            Matrix matrix =
-                    MatrixRunner.run(
-                            request,
-                            RunListeners.all(new ReportFiles(out), ProgressListener.onTerminal()));
-            terminal.println(TerminalMatrix.render(matrix, TerminalOptions.PLAIN.withPages(out)));
-            terminal.flush();
-            return matrix.exitCode();
-        } catch (BadInput | RunException | IllegalArgumentException e) {
+            return run(request(), pages());
+        } catch (BadInput | RunException e) {
             // What was given cannot be run; the message says what to write instead.
             PrintWriter errors = spec().commandLine().getErr();
             errors.println(e.getMessage());
@@ -125,17 +121,46 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private RunRequest request() throws BadInput {
+    private int run(RunRequest request, ReportFiles pages)
+            throws RunException, InterruptedException {
+        Matrix matrix =
+                MatrixRunner.run(request, RunListeners.all(pages, ProgressListener.onTerminal()));
+        PrintWriter terminal = spec().commandLine().getOut();
+        terminal.println(TerminalMatrix.render(matrix, TerminalOptions.PLAIN.withPages(out)));
+        terminal.flush();
+        return matrix.exitCode();
+    }
+
+    private ReportFiles pages() throws RunException {
+        try {
+            return new ReportFiles(out);
+        } catch (UncheckedIOException e) {
+            throw new RunException(
+                    "--out: \"%s\" cannot be written: %s%n    write a directory that can be made"
+                            .formatted(out, e.getMessage()),
+                    e);
+        }
+    }
+
+    private RunRequest request() throws BadInput, RunException {
         return new RunRequest(
                 RunFiles.read(scenarios, candidates),
-                Selection.of(only),
-                new TimeScale(timeScale),
+                option("--only", () -> Selection.of(only)),
+                option("--time-scale", () -> new TimeScale(timeScale)),
                 seed,
-                cellsAtOnce,
+                option("--cells-at-once", () -> atLeast("it", 1, cellsAtOnce)),
                 databaseUrl.isEmpty() ? null : databaseUrl,
                 new Credentials(databaseUser, databasePassword),
                 command(),
                 "--only ");
+    }
+
+    private static <T> T option(String name, Supplier<T> reader) throws RunException {
+        try {
+            return reader.get();
+        } catch (IllegalArgumentException e) {
+            throw new RunException(name + ": " + e.getMessage(), e);
+        }
     }
 
     private String command() {

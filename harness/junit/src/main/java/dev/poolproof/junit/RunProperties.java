@@ -25,7 +25,8 @@ public final class RunProperties {
      * The run that the system properties ask for.
      *
      * @param catalogue directory of the scenarios that are run if the properties name none
-     * @throws BadInput if a file or a property cannot be used
+     * @throws BadInput if a file cannot be used
+     * @throws IllegalArgumentException if a property cannot be used
      */
     public static RunRequest read(Path catalogue) throws BadInput {
         Path candidates = get("poolproof.candidates", RunProperties::path);

@@ -106,8 +106,8 @@ final class Plays implements AutoCloseable {
 
         @Override
         public void run() {
-            listener.started();
             try {
+                listener.started();
                 History history = player.play(plan, path);
                 productionNanos.addAndGet(history.end().toNanos());
                 played.complete(history);
@@ -115,8 +115,8 @@ final class Plays implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 played.completeExceptionally(e);
             } catch (RuntimeException | Error e) {
+                // Whoever waits for the history gets it, and ends the run.
                 played.completeExceptionally(e);
-                throw e;
             } finally {
                 listener.finished();
             }

@@ -4,11 +4,13 @@ package dev.poolproof.runner;
 public final class RunException extends Exception {
     private static final long serialVersionUID = 1;
 
-    RunException(String message) {
+    /** A run that cannot begin because of what was given. */
+    public RunException(String message) {
         super(message);
     }
 
-    RunException(String message, Throwable cause) {
+    /** The same, with what it came to light by. */
+    public RunException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -141,7 +141,7 @@ final class RunPlan {
                                     .formatted(candidate.name(), e.getMessage()));
                 } catch (IllegalArgumentException e) {
                     errors.add(
-                            "%s: settings: %s does not take them: %s%n    write values that it takes"
+                            "%s: %s does not take its settings: %s%n    write values that it takes"
                                     .formatted(candidate.name(), versioned.pool(), e.getMessage()));
                 }
             }

@@ -3,6 +3,7 @@ package dev.poolproof.runner;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * Which cells of a matrix are run, by a glob such as {@code alb-*}, {@code alb-60s-idle/blog-fix}.
@@ -26,7 +27,12 @@ public final class Selection {
      * @throws IllegalArgumentException if it is not a glob
      */
     public static Selection of(String glob) {
-        return new Selection(glob);
+        try {
+            return new Selection(glob);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "\"%s\" is not a glob: %s".formatted(glob, e.getDescription()), e);
+        }
     }
 
     /** Whether the cell of {@code scenario} and {@code candidate} is selected. */

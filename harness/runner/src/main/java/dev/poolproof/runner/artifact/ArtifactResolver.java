@@ -39,10 +39,14 @@ public final class ArtifactResolver implements AutoCloseable {
      * @throws ArtifactException if one of them cannot be had
      */
     public List<Path> jars(MavenCoordinates coordinates) throws ArtifactException {
+        // Asked for as a dependency and not as the root, so that its optional ones stay out.
         CollectRequest collect =
                 new CollectRequest(
-                        new Dependency(
-                                new DefaultArtifact(coordinates.toString()), JavaScopes.RUNTIME),
+                        List.of(
+                                new Dependency(
+                                        new DefaultArtifact(coordinates.toString()),
+                                        JavaScopes.RUNTIME)),
+                        List.of(),
                         context.remoteRepositories());
         DependencyRequest request =
                 new DependencyRequest(

@@ -28,9 +28,10 @@ public final class Planner {
     /**
      * What the pool makes of a candidate's settings.
      *
-     * @throws IllegalArgumentException if the pool does not take them
+     * @throws IllegalArgumentException if the pool or the driver does not take them
      */
     public PoolProfile profile(Candidate candidate) {
+        PostgresDriver.check(candidate);
         return artifacts.profile(
                 candidate,
                 PoolRequests.of(candidate, "plan", "jdbc:postgresql://plan/", new Properties()));
@@ -48,8 +49,19 @@ public final class Planner {
                 scenario,
                 candidate,
                 profile,
-                replaced(candidate, profile),
+                warnings(scenario, candidate, profile),
                 chooser.choose(scenario, profile, PostgresDriver.keepalive(candidate)));
+    }
+
+    private List<String> warnings(Scenario scenario, Candidate candidate, PoolProfile profile) {
+        List<String> warnings = new ArrayList<>(replaced(candidate, profile));
+        warnings.addAll(TimeScaleChooser.races(scenario, profile));
+        warnings.addAll(artifacts.unknownTimingCalls(candidate));
+        if (candidate.settings().containsKey("connectionInitSql")) {
+            warnings.add(
+                    "connectionInitSql reaches the server as it is: times in it are not scaled");
+        }
+        return warnings;
     }
 
     /** Settings that the pool silently replaced. */

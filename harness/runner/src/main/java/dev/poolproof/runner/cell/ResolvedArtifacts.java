@@ -6,6 +6,7 @@ import dev.poolproof.runner.artifact.ArtifactException;
 import dev.poolproof.runner.artifact.ArtifactResolver;
 import dev.poolproof.runner.pool.PoolProfile;
 import dev.poolproof.runner.pool.PoolRequest;
+import dev.poolproof.warp.TimingScan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.Map;
  */
 public final class ResolvedArtifacts implements AutoCloseable {
     private final Map<Pair, List<Path>> jars = new HashMap<>();
+    private final Map<Pair, List<String>> unknown = new HashMap<>();
     private final Map<Pair, PoolLoader> cold = new HashMap<>();
 
     /**
@@ -31,13 +33,37 @@ public final class ResolvedArtifacts implements AutoCloseable {
         }
     }
 
+    /**
+     * Timing calls in the jars of a candidate that the warp does not know, in words; time runs at
+     * its real pace for them.
+     */
+    List<String> unknownTimingCalls(Candidate candidate) {
+        Pair pair = Pair.of(candidate);
+        return unknown.computeIfAbsent(
+                pair,
+                key ->
+                        TimingScan.scan(paths(key)).unknown().stream()
+                                .map(
+                                        call ->
+                                                "%s.%s calls %s, for which time is not scaled"
+                                                        .formatted(
+                                                                call.inClass(),
+                                                                call.inMethod(),
+                                                                call.jdkMethod()))
+                                .toList());
+    }
+
     /** A new loader for a candidate that was resolved, at real time and cold. */
     PoolLoader load(Pair pair) {
+        return PoolLoader.open(paths(pair), pair.pool());
+    }
+
+    private List<Path> paths(Pair pair) {
         List<Path> paths = jars.get(pair);
         if (paths == null) {
             throw new IllegalStateException(pair + " was not resolved");
         }
-        return PoolLoader.open(paths, pair.pool());
+        return paths;
     }
 
     /**

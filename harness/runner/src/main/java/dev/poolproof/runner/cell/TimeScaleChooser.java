@@ -5,6 +5,7 @@ import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.candidate.TcpKeepalive;
 import dev.poolproof.model.fault.Activity;
 import dev.poolproof.model.fault.Fault;
+import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.fault.IdleAction;
 import dev.poolproof.model.fault.IdleDrop;
 import dev.poolproof.model.scenario.Expectation;
@@ -82,6 +83,32 @@ public final class TimeScaleChooser {
                 step(decisive.factor()),
                 margin.map(Margin::length).orElse(scenario.lasts()),
                 decisive.by());
+    }
+
+    /**
+     * Timers of the pool that fire about when one of the path does, in words: which of them comes
+     * first is chance, in production as here.
+     */
+    static List<String> races(Scenario scenario, PoolProfile profile) {
+        List<String> races = new ArrayList<>();
+        for (Hop hop : scenario.path()) {
+            for (Fault fault : hop.faults()) {
+                profile.timers().stream()
+                        .filter(timer -> timer.kind() != TimerKind.GIVES_UP)
+                        .filter(timer -> Rival.of(timer).marginTo(fault.after()).isEmpty())
+                        .map(
+                                timer ->
+                                        "%s fires from %s to %s and %s after %s: which comes first is chance"
+                                                .formatted(
+                                                        timer.setting(),
+                                                        Durations.print(timer.earliest()),
+                                                        Durations.print(timer.latest()),
+                                                        hop.name(),
+                                                        Durations.print(fault.after())))
+                        .forEach(races::add);
+            }
+        }
+        return races;
     }
 
     /** The next slower time scale to try after {@code scale} did not tell. */

@@ -77,7 +77,7 @@ final class WarmUp {
             meetBroken(source);
         } catch (SQLException | RuntimeException e) {
             // Cells of a cold loader are slower, which their jitter and their controls will tell.
-            LOG.warn("{} could not be warmed up: {}", pool, e.getMessage());
+            LOG.info("{} could not be warmed up: {}", pool, e.getMessage());
         }
     }
 

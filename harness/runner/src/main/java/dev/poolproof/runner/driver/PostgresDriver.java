@@ -78,6 +78,20 @@ public final class PostgresDriver {
     }
 
     /**
+     * Checks what the driver would silently undo.
+     *
+     * @throws IllegalArgumentException if a candidate sets keepalive times but not {@code
+     *     tcpKeepAlive}: the driver switches SO_KEEPALIVE off after every socket factory
+     */
+    public static void check(Candidate candidate) {
+        if (candidate.keepalive() != null
+                && !"true".equals(candidate.driverSettings().get(TCP_KEEP_ALIVE))) {
+            throw new IllegalArgumentException(
+                    "keepalive is switched off by the driver unless driver.tcpKeepAlive is true");
+        }
+    }
+
+    /**
      * TCP keepalive of a candidate's sockets in production; {@code null} if they have none. The
      * operating system's times apply where a candidate only says {@code tcpKeepAlive: true}.
      */
@@ -107,8 +121,6 @@ public final class PostgresDriver {
             PGProperty.SOCKET_FACTORY.set(properties, KeepaliveSocketFactory.class.getName());
             PGProperty.SOCKET_FACTORY_ARG.set(
                     properties, KeepaliveSocketFactory.argument(keepalive.scaled(scale)));
-            // pgjdbc switches SO_KEEPALIVE off after the factory unless this says otherwise.
-            PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         }
         PGProperty.USER.set(properties, credentials.user());
         PGProperty.PASSWORD.set(properties, credentials.password());

@@ -21,13 +21,14 @@ public final class Judge {
         boolean symptom = Symptoms.shows(brief.scenario().symptom(), cell);
         Checks checks = Checks.of(brief, cell, numbers, control);
         Story story = new Story(brief, cell, numbers);
+        List<String> evidence = new Evidence(brief, cell, numbers).lines();
         Optional<Guards.Doubt> doubt =
                 new Guards(brief, cell, control, numbers, checks).firstDoubt();
         if (doubt.isPresent()) {
             return new Judgement(
                     Verdict.INCONCLUSIVE,
                     doubt.get().reason(),
-                    story.evidence(),
+                    evidence,
                     numbers,
                     symptom,
                     doubt.get().remedy());
@@ -45,7 +46,7 @@ public final class Judge {
                 broken.isEmpty()
                         ? story.ofSurvival()
                         : story.ofFailure(broken, checks.brokenByControl().isPresent()),
-                story.evidence(),
+                evidence,
                 numbers,
                 symptom,
                 Remedy.NONE);

@@ -8,19 +8,24 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.candidate.Candidate;
 import dev.poolproof.model.matrix.CellId;
-import dev.poolproof.runner.pool.PoolProfile;
-import dev.poolproof.runner.pool.PoolRequest;
-import dev.poolproof.runner.pool.hikari.HikariAdapter;
+import dev.poolproof.runner.artifact.ArtifactException;
+import dev.poolproof.runner.artifact.ArtifactResolver;
+import java.io.IOException;
 import java.util.Map;
-import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
-    private static final Planner PLANNER =
-            new Planner(new ResolvedArtifacts(), new TimeScaleChooser(new TimeScale(60)));
+    private final ResolvedArtifacts artifacts = new ResolvedArtifacts();
+    private final Planner planner = new Planner(artifacts, new TimeScaleChooser(new TimeScale(60)));
+
+    @AfterEach
+    void closeLoaders() throws IOException {
+        artifacts.close();
+    }
 
     @Test
-    void settingsThatThePoolReplacesAreReported() {
+    void settingsThatThePoolReplacesAreReported() throws ArtifactException {
         CellPlan plan =
                 plan(candidate("clamped", Map.of("maxLifetime", "20s", "keepaliveTime", "20s")));
 
@@ -31,7 +36,7 @@ class PlannerTest {
     }
 
     @Test
-    void settingsThatThePoolTakesAreNotReported() {
+    void settingsThatThePoolTakesAreNotReported() throws ArtifactException {
         CellPlan plan =
                 plan(
                         candidate(
@@ -54,17 +59,26 @@ class PlannerTest {
         Candidate candidate = candidate("ours", Map.of());
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> PLANNER.profile(candidate))
+                .isThrownBy(() -> planner.profile(candidate))
                 .withMessageContaining("was not resolved");
     }
 
-    private static CellPlan plan(Candidate candidate) {
-        return PLANNER.plan(scenario("alb"), candidate, profile(candidate), "PostgreSQL 17.11");
+    @Test
+    void sqlWhoseTimesAreNotScaledIsReported() throws ArtifactException {
+        CellPlan plan =
+                plan(candidate("ours", Map.of("connectionInitSql", "set statement_timeout = 1")));
+
+        assertThat(plan.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("connectionInitSql reaches the server as it is");
     }
 
-    private static PoolProfile profile(Candidate candidate) {
-        PoolRequest request =
-                PoolRequests.of(candidate, "plan", "jdbc:postgresql://plan/", new Properties());
-        return new HikariAdapter().profile(request);
+    private CellPlan plan(Candidate candidate) throws ArtifactException {
+        try (ArtifactResolver resolver = ArtifactResolver.open()) {
+            artifacts.resolve(resolver, candidate);
+        }
+        return planner.plan(
+                scenario("alb"), candidate, planner.profile(candidate), "PostgreSQL 17.11");
     }
 }

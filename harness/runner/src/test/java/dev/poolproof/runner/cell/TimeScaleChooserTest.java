@@ -9,6 +9,7 @@ import static dev.poolproof.runner.cell.Fixtures.packetLevel;
 import static dev.poolproof.runner.cell.Fixtures.profile;
 import static dev.poolproof.runner.cell.Fixtures.scenario;
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +38,7 @@ class TimeScaleChooserTest {
         Timing timing = choose(free, NO_TIMERS, null);
 
         assertThat(timing.scale()).isEqualTo(new TimeScale(60));
-        assertThat(timing.margin()).isEqualTo(ofSeconds(600));
+        assertThat(timing.margin()).isEqualTo(ofMinutes(10));
         assertThat(timing.limitedBy()).isEqualTo("the run's fastest time scale");
         assertThat(new TimeScaleChooser(new TimeScale(7)).choose(free, NO_TIMERS, null).scale())
                 .isEqualTo(new TimeScale(5));

@@ -23,9 +23,7 @@ public final class HikariAdapter implements PoolAdapter {
             config = config(request);
             config.validate();
         } catch (RuntimeException e) {
-            // Its setters throw IllegalArgumentException, its property reader plain
-            // RuntimeException.
-            throw new IllegalArgumentException(e.getMessage(), e);
+            throw new IllegalArgumentException(reason(e), e);
         }
         return new PoolProfile(
                 config.getMaximumPoolSize(),
@@ -37,6 +35,13 @@ public final class HikariAdapter implements PoolAdapter {
     @Override
     public OpenPool open(PoolRequest request) {
         return new OpenHikari(new HikariDataSource(config(request)));
+    }
+
+    /** What a setter says, which HikariCP's property reader wraps twice. */
+    private static String reason(Throwable thrown) {
+        return thrown.getCause() == null
+                ? String.valueOf(thrown.getMessage())
+                : reason(thrown.getCause());
     }
 
     private static HikariConfig config(PoolRequest request) {

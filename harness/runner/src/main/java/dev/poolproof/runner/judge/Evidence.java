@@ -1,0 +1,151 @@
+package dev.poolproof.runner.judge;
+
+import dev.poolproof.model.Durations;
+import dev.poolproof.model.fault.Hop;
+import dev.poolproof.model.history.History;
+import dev.poolproof.model.history.HistoryEvent.Network;
+import dev.poolproof.model.history.HistoryEvent.OperationEnded;
+import dev.poolproof.model.history.HistoryEvent.PoolLogged;
+import dev.poolproof.model.history.HistoryEvent.WritesAudited;
+import dev.poolproof.model.history.NetworkAction;
+import dev.poolproof.model.matrix.Numbers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The lines of a history that matter most to whoever has to believe a verdict. */
+final class Evidence {
+    private static final int LOG_LINES = 3;
+
+    private final Brief brief;
+    private final History history;
+    private final Numbers numbers;
+    private final Duration end;
+
+    Evidence(Brief brief, History history, Numbers numbers) {
+        this.brief = brief;
+        this.history = history;
+        this.numbers = numbers;
+        this.end = Measurement.end(history);
+    }
+
+    /** The lines, each with its time. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        brief.scenario().path().stream()
+                .map(Hop::name)
+                .distinct()
+                .forEach(hop -> firedBy(hop, lines));
+        summary(NetworkAction.RST_SENT, "RST sent to", lines);
+        summary(NetworkAction.FIN_SENT, "FIN sent to", lines);
+        Sight.firstFailure(history)
+                .ifPresent(
+                        operation ->
+                                lines.add(
+                                        Durations.printRounded(operation.endedAt())
+                                                + " "
+                                                + operation.operation()
+                                                + " of client "
+                                                + operation.client()
+                                                + ": "
+                                                + Sight.of(operation)));
+        history.all(OperationEnded.class)
+                .filter(operation -> operation.borrowWait().compareTo(Duration.ofSeconds(1)) > 0)
+                .max(Comparator.comparing(OperationEnded::borrowWait))
+                .ifPresent(
+                        operation ->
+                                lines.add(
+                                        "%s longest wait for a connection: %s"
+                                                .formatted(
+                                                        Durations.printRounded(operation.at()),
+                                                        Durations.printRounded(
+                                                                operation.borrowWait()))));
+        logLines(lines);
+        lines.add(
+                "%s the database holds %d sessions; %d at the most"
+                        .formatted(
+                                Durations.printRounded(end),
+                                numbers.serverSessionsEnd(),
+                                numbers.serverSessionsPeak()));
+        history.all(WritesAudited.class)
+                .filter(audit -> audit.acknowledged() + audit.unknown() > 0)
+                .map(
+                        audit ->
+                                "%s writes: %d acknowledged, %d lost, %d doubled, %d reported as failed but applied"
+                                        .formatted(
+                                                Durations.printRounded(audit.at()),
+                                                audit.acknowledged(),
+                                                audit.lost(),
+                                                audit.doubled(),
+                                                audit.unknown()))
+                .forEach(lines::add);
+        return lines;
+    }
+
+    private void firedBy(String hop, List<String> lines) {
+        List<Network> timers =
+                history.network(NetworkAction.TIMER_FIRED)
+                        .filter(event -> hop.equals(event.hop()) && event.at().compareTo(end) <= 0)
+                        .toList();
+        if (!timers.isEmpty()) {
+            lines.add(
+                    "%s %s: its timer fired on %d connections, last at %s"
+                            .formatted(
+                                    Durations.printRounded(timers.get(0).at()),
+                                    hop,
+                                    timers.size(),
+                                    Durations.printRounded(timers.get(timers.size() - 1).at())));
+        }
+    }
+
+    private void summary(NetworkAction action, String words, List<String> lines) {
+        if (numbers.faultsFired() == 0) {
+            return;
+        }
+        history.network(action)
+                .filter(event -> event.at().compareTo(end) <= 0 && event.side() != null)
+                .collect(Collectors.groupingBy(event -> String.valueOf(event.side())))
+                .forEach(
+                        (side, events) ->
+                                lines.add(
+                                        "%s %s the %s on %d connections"
+                                                .formatted(
+                                                        Durations.printRounded(events.get(0).at()),
+                                                        words,
+                                                        side.toLowerCase(Locale.ROOT),
+                                                        events.size())));
+    }
+
+    /** The first lines of different kinds: a pool repeats itself for every connection. */
+    private void logLines(List<String> lines) {
+        history
+                .all(PoolLogged.class)
+                .filter(line -> !line.level().equals("INFO") && line.at().compareTo(end) <= 0)
+                .collect(
+                        Collectors.toMap(
+                                line -> shape(line.line()),
+                                Function.identity(),
+                                (first, second) -> first,
+                                LinkedHashMap::new))
+                .values()
+                .stream()
+                .limit(LOG_LINES)
+                .forEach(
+                        line ->
+                                lines.add(
+                                        "%s log %s: %s"
+                                                .formatted(
+                                                        Durations.printRounded(line.at()),
+                                                        line.level(),
+                                                        Sight.oneLine(line.line()))));
+    }
+
+    private static String shape(String line) {
+        return line.replaceAll("@[0-9a-f]+|\\d+", "#");
+    }
+}

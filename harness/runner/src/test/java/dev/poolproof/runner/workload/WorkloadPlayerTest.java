@@ -1,0 +1,256 @@
+package dev.poolproof.runner.workload;
+
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.candidate.Retry;
+import dev.poolproof.model.history.HistoryEvent.OperationEnded;
+import dev.poolproof.model.history.HistoryEvent.PhaseStarted;
+import dev.poolproof.model.history.Outcome;
+import dev.poolproof.model.scenario.Bound;
+import dev.poolproof.model.scenario.Comparison;
+import dev.poolproof.model.scenario.CountUnit;
+import dev.poolproof.model.scenario.Expectation;
+import dev.poolproof.model.scenario.Operation;
+import dev.poolproof.model.scenario.Phase;
+import dev.poolproof.model.scenario.Scenario;
+import dev.poolproof.model.scenario.ServerProfile;
+import dev.poolproof.runner.recording.CellClock;
+import dev.poolproof.runner.recording.HistoryRecorder;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class WorkloadPlayerTest {
+    private static final Duration PATIENT = Duration.ofMinutes(10);
+    private final SQLException broken = new SQLException("gone", "08006");
+    private final SQLException duplicate = new SQLException("there already", "23505");
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final HistoryRecorder recorder = new HistoryRecorder(new CellClock(new TimeScale(20)));
+
+    @AfterEach
+    void noThreadIsLeft() throws InterruptedException {
+        threads.shutdownNow();
+        assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void everyOperationIsRecordedWithItsPhaseAndClient() throws InterruptedException {
+        FakePool pool = FakePool.atOnce();
+
+        play(pool, null, PATIENT, new Phase.Quiet(ofMillis(1)), new Phase.Burst(3, Operation.READ));
+
+        assertThat(recorder.history().all(PhaseStarted.class).map(PhaseStarted::phase))
+                .containsExactly("quiet for 1ms", "burst: 3 clients, one read each");
+        assertThat(operations())
+                .hasSize(3)
+                .allSatisfy(
+                        operation -> {
+                            assertThat(operation.phase()).isEqualTo(1);
+                            assertThat(operation.operation()).isEqualTo("read");
+                            assertThat(operation.outcome()).isEqualTo(Outcome.SUCCEEDED);
+                            assertThat(operation.attempts()).isEqualTo(1);
+                            assertThat(operation.failure()).isNull();
+                            assertThat(operation.borrowWait())
+                                    .isLessThanOrEqualTo(operation.took());
+                        });
+        assertThat(operations())
+                .extracting(OperationEnded::client)
+                .containsExactlyInAnyOrder(0, 1, 2);
+        assertThat(pool.returned()).isEqualTo(3);
+    }
+
+    @Test
+    void aTransactionReadsWritesAndCommits() throws InterruptedException {
+        FakePool pool = FakePool.atOnce();
+
+        play(pool, null, PATIENT, new Phase.Burst(1, Operation.TRANSACTION));
+
+        assertThat(pool.statements())
+                .containsExactly("select 1", "insert into cell_1 (id) values (?)", "commit");
+    }
+
+    @Test
+    void aHeldTransactionIdlesBetweenItsWrites() throws InterruptedException {
+        play(FakePool.atOnce(), null, PATIENT, new Phase.Hold(ofSeconds(2), 1));
+
+        assertThat(operations())
+                .singleElement()
+                .satisfies(
+                        operation ->
+                                assertThat(operation.took()).isGreaterThanOrEqualTo(ofSeconds(2)));
+    }
+
+    @Test
+    void anOperationIsGivenUpOnceTheScenariosPatienceIsAtItsEnd() throws InterruptedException {
+        CountDownLatch forever = new CountDownLatch(1);
+
+        play(
+                FakePool.after(forever::await),
+                null,
+                ofSeconds(2),
+                new Phase.Burst(1, Operation.READ));
+        forever.countDown();
+        threads.shutdown();
+
+        assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(operations())
+                .as("what comes back later is not recorded again")
+                .singleElement()
+                .satisfies(
+                        operation -> {
+                            assertThat(operation.outcome()).isEqualTo(Outcome.GIVEN_UP);
+                            assertThat(operation.failure()).isNull();
+                            assertThat(operation.took()).isGreaterThan(ofSeconds(2));
+                            assertThat(operation.borrowWait()).isGreaterThan(ofMillis(1_900));
+                        });
+    }
+
+    @Test
+    void whatFailsIsRepeatedAfterTheBackoff() throws InterruptedException {
+        FakePool pool = FakePool.atOnce().failing(broken, broken);
+
+        play(
+                pool,
+                new Retry(3, ofSeconds(2), List.of("08")),
+                PATIENT,
+                new Phase.Burst(1, Operation.READ));
+
+        assertThat(operations())
+                .singleElement()
+                .satisfies(
+                        operation -> {
+                            assertThat(operation.outcome()).isEqualTo(Outcome.SUCCEEDED);
+                            assertThat(operation.attempts()).isEqualTo(3);
+                            assertThat(operation.took()).isGreaterThanOrEqualTo(ofSeconds(4));
+                        });
+        assertThat(pool.borrowed()).isEqualTo(3);
+        assertThat(pool.returned()).isEqualTo(3);
+    }
+
+    @Test
+    void theLastFailureIsRecordedWhenTheAttemptsAreUsedUp() throws InterruptedException {
+        play(
+                FakePool.atOnce().failing(duplicate, broken, duplicate),
+                new Retry(2, ZERO, List.of()),
+                PATIENT,
+                new Phase.Burst(1, Operation.READ));
+
+        assertThat(operations())
+                .singleElement()
+                .satisfies(
+                        operation -> {
+                            assertThat(operation.outcome()).isEqualTo(Outcome.FAILED);
+                            assertThat(operation.attempts()).isEqualTo(2);
+                            assertThat(operation.failure()).isEqualTo(Failures.of(broken));
+                        });
+    }
+
+    @Test
+    void onlyTheGivenSqlStatesAreRepeated() throws InterruptedException {
+        play(
+                FakePool.atOnce().failing(duplicate),
+                new Retry(3, ZERO, List.of("08", "40001")),
+                PATIENT,
+                new Phase.Burst(1, Operation.READ));
+
+        assertThat(operations())
+                .singleElement()
+                .satisfies(
+                        operation -> {
+                            assertThat(operation.outcome()).isEqualTo(Outcome.FAILED);
+                            assertThat(operation.attempts()).isEqualTo(1);
+                        });
+    }
+
+    @Test
+    void withoutRetryTheFirstFailureCounts() throws InterruptedException {
+        play(FakePool.atOnce().failing(broken), null, PATIENT, new Phase.Burst(1, Operation.READ));
+
+        assertThat(operations())
+                .singleElement()
+                .satisfies(
+                        operation -> {
+                            assertThat(operation.outcome()).isEqualTo(Outcome.FAILED);
+                            assertThat(operation.attempts()).isEqualTo(1);
+                        });
+    }
+
+    @Test
+    void aWriteIsAcknowledgedOnlyIfItSucceeded() throws InterruptedException {
+        WriteLog writes =
+                play(
+                        FakePool.atOnce().failing(broken),
+                        null,
+                        PATIENT,
+                        new Phase.Burst(1, Operation.WRITE),
+                        new Phase.Burst(2, Operation.WRITE));
+
+        assertThat(writes.acknowledged())
+                .hasSize(3)
+                .containsEntry(1L, false)
+                .containsEntry(2L, true)
+                .containsEntry(3L, true);
+    }
+
+    @Test
+    void aHarnessThatBreaksEndsTheWorkload() throws InterruptedException {
+        play(
+                FakePool.after(() -> recorder.broke("no database")),
+                null,
+                PATIENT,
+                new Phase.Steady(Duration.ofHours(1), 1, ofSeconds(1), Operation.READ),
+                new Phase.Burst(1, Operation.READ));
+
+        assertThat(recorder.history().all(PhaseStarted.class)).hasSize(1);
+    }
+
+    private WriteLog play(
+            FakePool pool, @Nullable Retry retry, Duration patience, Phase... workload)
+            throws InterruptedException {
+        WorkloadPlayer player =
+                new WorkloadPlayer(
+                        scenario(patience, workload),
+                        new Application(pool.dataSource(), retry),
+                        recorder,
+                        new Stage("cell_1", threads, new SplittableRandom(5)));
+        player.play();
+        return player.writes();
+    }
+
+    private List<OperationEnded> operations() {
+        return recorder.history().all(OperationEnded.class).toList();
+    }
+
+    private static Scenario scenario(Duration patience, Phase... workload) {
+        return new Scenario(
+                "s",
+                "s",
+                "",
+                List.of(),
+                ServerProfile.SELF_MANAGED,
+                List.of(workload),
+                List.of(
+                        new Expectation.Failed(
+                                new Bound.OfCount(Comparison.EQUAL, 0, CountUnit.ONE))),
+                null,
+                patience,
+                new TimeScale(60),
+                Map.of());
+    }
+}

@@ -1,0 +1,204 @@
+package dev.poolproof.scenarios;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.function.Predicate.not;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.poolproof.model.fault.Fault;
+import dev.poolproof.model.history.HistoryEvent;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.NullMarked;
+
+/** What the modules may use of one another, and what nobody may use. */
+@AnalyzeClasses(packages = "dev.poolproof", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    /** The classes that stand in for the JDK's clock and waits under warped time, so call them. */
+    private static final String WARPED_TIME = "dev.poolproof.warp.runtime..";
+
+    /** Draws its bar on whatever terminal there is, for the command and for JUnit alike. */
+    private static final String PROGRESS_BAR = "dev.poolproof.reports.ProgressListener";
+
+    @ArchTest
+    static final ArchRule modulesUseOneAnotherInOneDirection =
+            layeredArchitecture()
+                    .consideringOnlyDependenciesInLayers()
+                    .layer("model")
+                    .definedBy("dev.poolproof.model..")
+                    .layer("warp")
+                    .definedBy("dev.poolproof.warp..")
+                    .layer("proxy")
+                    .definedBy("dev.poolproof.proxy..")
+                    .layer("runner")
+                    .definedBy("dev.poolproof.runner..")
+                    .layer("junit")
+                    .definedBy("dev.poolproof.junit..")
+                    .layer("reports")
+                    .definedBy("dev.poolproof.reports..")
+                    .layer("cli")
+                    .definedBy("dev.poolproof.cli..")
+                    .whereLayer("model")
+                    .mayNotAccessAnyLayer()
+                    .whereLayer("warp")
+                    .mayNotAccessAnyLayer()
+                    .whereLayer("proxy")
+                    .mayOnlyAccessLayers("model")
+                    .whereLayer("runner")
+                    .mayOnlyAccessLayers("model", "warp", "proxy")
+                    .whereLayer("junit")
+                    .mayOnlyAccessLayers("model", "proxy", "runner")
+                    .whereLayer("reports")
+                    .mayOnlyAccessLayers("model")
+                    .whereLayer("cli")
+                    .mayOnlyAccessLayers("model", "runner", "reports");
+
+    @ArchTest
+    static final ArchRule everyClassIsInAModule =
+            classes()
+                    .should()
+                    .resideInAnyPackage(
+                            "dev.poolproof.model..",
+                            "dev.poolproof.warp..",
+                            "dev.poolproof.proxy..",
+                            "dev.poolproof.runner..",
+                            "dev.poolproof.junit..",
+                            "dev.poolproof.reports..",
+                            "dev.poolproof.cli..");
+
+    @ArchTest
+    static final ArchRule theModelIsPlainJava =
+            classes()
+                    .that()
+                    .resideInAPackage("dev.poolproof.model..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage("java..", "org.jspecify..", "dev.poolproof.model..");
+
+    @ArchTest
+    static final ArchRule nettyStaysInTheProxy = usedOnlyBy("io.netty..", "dev.poolproof.proxy..");
+
+    @ArchTest
+    static final ArchRule hikariStaysBehindItsAdapter =
+            usedOnlyBy("com.zaxxer.hikari..", "dev.poolproof.runner.pool.hikari..");
+
+    @ArchTest
+    static final ArchRule theDriverStaysBehindItsAdapter =
+            usedOnlyBy(
+                    "org.postgresql..",
+                    "dev.poolproof.runner.driver..",
+                    "dev.poolproof.runner.database..");
+
+    @ArchTest
+    static final ArchRule yamlStaysWithTheFiles =
+            usedOnlyBy("org.snakeyaml..", "dev.poolproof.runner.file..");
+
+    @ArchTest
+    static final ArchRule nobodySleeps =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(WARPED_TIME)
+                    .should()
+                    .callMethod(Thread.class, "sleep", long.class)
+                    .orShould()
+                    .callMethod(Thread.class, "sleep", long.class, int.class);
+
+    @ArchTest
+    static final ArchRule nobodyMeasuresByTheCalendar =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(WARPED_TIME)
+                    .should()
+                    .callMethod(System.class, "currentTimeMillis");
+
+    @ArchTest
+    static final ArchRule everyRandomDecisionHasASeed =
+            noClasses()
+                    .should()
+                    .callMethod(Math.class, "random")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .areAssignableTo(ThreadLocalRandom.class)
+                    .orShould()
+                    .callConstructor(Random.class)
+                    .orShould()
+                    .callConstructor(SplittableRandom.class);
+
+    @ArchTest
+    static final ArchRule onlyTheCommandWritesToTheStandardStreams =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("dev.poolproof.cli..")
+                    .and()
+                    .doNotHaveFullyQualifiedName(PROGRESS_BAR)
+                    .should(ACCESS_STANDARD_STREAMS);
+
+    @ArchTest
+    static final ArchRule modulesHaveNoCycles =
+            slices().matching("dev.poolproof.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theModelsPackagesHaveNoCycles =
+            slices().matching("dev.poolproof.model.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theRunnersPackagesHaveNoCycles =
+            slices().matching("dev.poolproof.runner.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule faultsAreRecords =
+            classes()
+                    .that()
+                    .implement(Fault.class)
+                    .or()
+                    .implement(HistoryEvent.class)
+                    .should()
+                    .beRecords();
+
+    @ArchTest
+    static final ArchRule handlersAreNobodysBusiness =
+            classes().that().haveSimpleNameEndingWith("Handler").should().notBePublic();
+
+    @ArchTest
+    static void everyPackageIsNullMarked(JavaClasses classes) {
+        assertThat(
+                        classes.stream()
+                                .map(JavaClass::getPackage)
+                                .distinct()
+                                .filter(
+                                        not(
+                                                itsPackage ->
+                                                        itsPackage.isAnnotatedWith(
+                                                                NullMarked.class)))
+                                .map(JavaPackage::getName))
+                .as("packages without @NullMarked")
+                .isEmpty();
+    }
+
+    /** Raise the number as the code grows. */
+    @ArchTest
+    static void theRulesSeeTheCode(JavaClasses classes) {
+        assertThat(classes.size()).as("classes analysed").isGreaterThan(380);
+    }
+
+    /** {@code library} is used by {@code packages} alone. */
+    private static ArchRule usedOnlyBy(String library, String... packages) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(packages)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library);
+    }
+}
