@@ -8,6 +8,8 @@ import java.util.function.ToDoubleFunction;
 
 /** Prints series as tables, beside the first one, which was made in real time. */
 final class Table {
+    private static final String NONE = "-";
+
     private final List<Series> all;
     private final Series real;
 
@@ -33,7 +35,7 @@ final class Table {
         text.append("\nDeviation from real time in % beyond the drawn variance: ")
                 .append(
                         "of the median / of the mean / of the latest (the first repetition's"
-                            + " mean)\n\n");
+                                + " mean)\n\n");
         line(text, "timer", List.of(), series -> series.scale().toString());
         line(text, "---", all, series -> "---");
         for (String row : rows()) {
@@ -54,6 +56,9 @@ final class Table {
     }
 
     private static String spread(List<Sample> samples) {
+        if (samples.isEmpty()) {
+            return NONE;
+        }
         return format(
                 "%.2f / %.2f / %.2f (%d)",
                 samples.stream().mapToDouble(Sample::seconds).min().orElseThrow(),
@@ -65,6 +70,9 @@ final class Table {
     private String deviation(Series series, String row) {
         List<Sample> here = Series.of(series.measured(), row);
         List<Sample> inRealTime = Series.of(real.measured(), row);
+        if (here.isEmpty()) {
+            return NONE;
+        }
         double whole = mean(inRealTime, Sample::seconds);
         double usual = mean(inRealTime, Sample::excess);
         double latest = here.stream().mapToDouble(Sample::excess).max().orElseThrow();

@@ -126,7 +126,7 @@ public final class TimerMeasurement {
         }
     }
 
-    private static List<Sample> oneByOne(Stand stand) throws InterruptedException, SQLException {
+    private static List<Sample> oneByOne(Stand stand) throws InterruptedException {
         List<Sample> samples = new ArrayList<>();
         for (Timers.Timer timer : Timers.all()) {
             samples.addAll(measure(timer, stand));
@@ -148,11 +148,11 @@ public final class TimerMeasurement {
     }
 
     private static List<Sample> measure(Timers.Timer timer, Stand stand)
-            throws InterruptedException, SQLException {
+            throws InterruptedException {
         try {
             return timer.measure(stand);
-        } catch (NotSeenException e) {
-            // A connection that was found dead by mistake, say: fewer samples tell it.
+        } catch (NotSeenException | SQLException e) {
+            // A busy machine loses connections too: fewer samples in the table tell it.
             LOG.warn("a repetition at {} is lost", stand.scale(), e);
             return List.of();
         }

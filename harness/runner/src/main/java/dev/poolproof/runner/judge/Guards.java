@@ -12,6 +12,7 @@ import dev.poolproof.model.history.NetworkAction;
 import dev.poolproof.model.matrix.Numbers;
 import dev.poolproof.runner.judge.Judgement.Remedy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -42,6 +43,7 @@ final class Guards {
                         this::controlFailed,
                         this::tooMuchJitter,
                         this::tooCloseToTheLimit,
+                        this::onlyWaitedInVain,
                         this::faultHadNoChance,
                         this::failedWithoutFault,
                         this::nothingRanAfterwards)
@@ -109,6 +111,32 @@ final class Guards {
                                                         check.describe(),
                                                         Durations.printRounded(lateness)),
                                         Remedy.PLAY_SLOWER));
+    }
+
+    /**
+     * A pool that gets no processor to connect with runs into its own timeout. Where nothing else
+     * failed, that has to show at a slower time scale too.
+     */
+    private Optional<Doubt> onlyWaitedInVain() {
+        List<OperationEnded> failed =
+                cell.all(OperationEnded.class).filter(Measurement::failed).toList();
+        boolean inVain =
+                brief.trial() == Brief.Trial.FIRST
+                        && !failed.isEmpty()
+                        && failed.stream().allMatch(Guards::waitedForAConnectionOnly);
+        return inVain
+                ? Optional.of(
+                        new Doubt(
+                                "operations failed only by waiting for a connection, which a busy machine can do too",
+                                Remedy.PLAY_SLOWER))
+                : Optional.empty();
+    }
+
+    private static boolean waitedForAConnectionOnly(OperationEnded operation) {
+        return operation.failure() != null
+                && !operation.borrowWait().isZero()
+                && operation.borrowWait().compareTo(operation.took().multipliedBy(9).dividedBy(10))
+                        > 0;
     }
 
     private Optional<Doubt> faultHadNoChance() {
