@@ -102,6 +102,11 @@ record Check(Expectation expectation, String observed, boolean holds, Duration d
                 expectation, words, bound.holds(observed), observed.minus(bound.limit()).abs());
     }
 
+    /** Whether a time was observed, and not a count. */
+    boolean isTime() {
+        return distance.compareTo(FAR) < 0;
+    }
+
     /** {@code 10 of 250 operations failed (expected: failed = 0)}. */
     String describe() {
         return observed + " (expected: " + expectation.describe() + ")";

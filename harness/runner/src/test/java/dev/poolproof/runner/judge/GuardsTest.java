@@ -118,7 +118,8 @@ class GuardsTest {
                 "clients waited up to 4s longer for a connection than without the fault"
                         + " (expected: borrow-wait max < 2s), of which up to 3s may be this machine's"
                         + " own");
-        assertThat(judgedAt60WithWaits(ofSeconds(6), ZERO).verdict()).isEqualTo(Verdict.FAIL);
+        // However long: at a fast scale it has to show at a slower one too.
+        assertThat(judgedAt60WithWaits(ofSeconds(6), ZERO).remedy()).isEqualTo(Remedy.PLAY_SLOWER);
     }
 
     @Test
