@@ -5,6 +5,7 @@ import dev.poolproof.model.history.History;
 import dev.poolproof.model.matrix.RunListener;
 import dev.poolproof.runner.cell.CellPlan;
 import dev.poolproof.runner.cell.CellPlayer;
+import dev.poolproof.runner.judge.Judge;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,13 @@ final class Plays implements AutoCloseable {
 
         @Override
         public int compareTo(Play other) {
-            return other.plan.estimatedWall().compareTo(plan.estimatedWall());
+            return other.untilDecided().compareTo(untilDecided());
+        }
+
+        /** A trial at half the scale takes twice as long, after this one. */
+        private Duration untilDecided() {
+            Duration once = plan.estimatedWall();
+            return Judge.mayAskForSlower(plan.timing().scale()) ? once.multipliedBy(3) : once;
         }
 
         @Override
