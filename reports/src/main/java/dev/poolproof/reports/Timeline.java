@@ -93,7 +93,7 @@ record Timeline(
     private static String caption(History history, List<Lane> lanes) {
         List<String> parts = new ArrayList<>();
         parts.add(Wording.counted(lanes.size(), "connection"));
-        history.network(NetworkAction.TIMER_FIRED)
+        history.faultsActed()
                 .collect(
                         Collectors.groupingBy(
                                 event -> event.hop() == null ? "a hop" : event.hop(),

@@ -44,4 +44,17 @@ public final class Checks {
         }
         return value;
     }
+
+    /**
+     * Returns {@code value} if it is {@code least} or more.
+     *
+     * @throws IllegalArgumentException otherwise
+     */
+    public static long atLeast(String name, long least, long value) {
+        if (value < least) {
+            throw new IllegalArgumentException(
+                    name + " must be " + least + " or more, was " + value);
+        }
+        return value;
+    }
 }

@@ -10,19 +10,19 @@ final class CutAfterHandler extends FaultHandler {
     private final CutAfter fault;
     private @Nullable Deadline age;
 
-    CutAfterHandler(CutAfter fault, String hop, Wire wire) {
-        super(hop, wire);
+    CutAfterHandler(CutAfter fault, Place place) {
+        super(place);
         this.fault = fault;
     }
 
     @Override
-    public void handlerAdded(ChannelHandlerContext ctx) {
+    void armed(ChannelHandlerContext ctx) {
         age = new Deadline(ctx, fault.after(), () -> cut(ctx));
         age.restart();
     }
 
     @Override
-    public void handlerRemoved(ChannelHandlerContext ctx) {
+    void disarmed(ChannelHandlerContext ctx) {
         if (age != null) {
             age.cancel();
         }

@@ -1,6 +1,9 @@
 package dev.poolproof.proxy;
 
 import dev.poolproof.model.fault.Ending;
+import dev.poolproof.model.fault.Fault;
+import dev.poolproof.model.fault.Moment;
+import dev.poolproof.model.fault.Trigger;
 import dev.poolproof.model.history.NetworkAction;
 import dev.poolproof.model.history.Side;
 import io.netty.buffer.ByteBuf;
@@ -18,32 +21,98 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // the pipeline reports what fails
 abstract class FaultHandler extends ChannelDuplexHandler {
-    private final String hop;
-    private final Wire wire;
+    private final Place place;
+    private final Arming arming;
+    private @Nullable ChannelHandlerContext ctx;
+    private boolean armed;
     private boolean ended;
 
-    FaultHandler(String hop, Wire wire) {
-        this.hop = hop;
-        this.wire = wire;
+    FaultHandler(Place place) {
+        this.place = place;
+        this.arming = new Arming(place, this::arm);
     }
 
-    /** The client has sent {@code segment}; the handler now owns it. */
+    /** The fault begins to act. */
+    void armed(ChannelHandlerContext ctx) {}
+
+    /** The fault is taken off the path after it was armed: lets go of all that it holds. */
+    void disarmed(ChannelHandlerContext ctx) {}
+
+    /** The client has sent {@code segment}; the handler now owns it. Only called when armed. */
     abstract void fromClient(ChannelHandlerContext ctx, Object segment);
 
-    /** The server has sent {@code segment}; the handler now owns it. */
+    /** The server has sent {@code segment}; the handler now owns it. Only called when armed. */
     abstract void fromServer(ChannelHandlerContext ctx, Object segment);
+
+    /** Something passes while the fault does not act yet. It is passed on by whoever called. */
+    void seenBefore(Side from, Object segment) {}
 
     /** How often to look for TCP keepalive probes; null if the fault does not ask for them. */
     @Nullable Duration looksForKeepaliveEvery() {
         return null;
     }
 
+    /**
+     * Goes on as {@code changed}, with all that it holds and has counted.
+     *
+     * @return false if the fault has to be put on the path anew
+     */
+    boolean become(Fault changed) {
+        return false;
+    }
+
+    /** What the fault is doing, in a few words, for whoever lists connections. */
+    String state() {
+        return ended ? "ended the connection" : "acts";
+    }
+
+    /** What {@link #state} says, or what the fault waits for. */
+    final String describe() {
+        return armed ? state() : arming.describe();
+    }
+
+    /** A moment of the database's protocol has come. */
+    final void moment(Moment moment) {
+        arming.moment(moment);
+    }
+
+    /** The moment for which the fault waits; null if it waits for none. */
+    final @Nullable Moment awaitedMoment() {
+        return armed ? null : arming.awaitedMoment();
+    }
+
+    private void arm() {
+        if (ctx != null && !armed) {
+            armed = true;
+            if (!place.scope().from().equals(Trigger.AT_ONCE)) {
+                wire().record(NetworkAction.ARMED, null, place.hop(), 0, null);
+            }
+            armed(ctx);
+        }
+    }
+
+    @Override
+    public final void handlerAdded(ChannelHandlerContext ctx) {
+        this.ctx = ctx;
+        arming.start(ctx);
+    }
+
+    @Override
+    public final void handlerRemoved(ChannelHandlerContext ctx) {
+        arming.cancel();
+        if (armed) {
+            disarmed(ctx);
+        }
+    }
+
     @Override
     public final void channelRead(ChannelHandlerContext ctx, Object segment) {
         if (ended) {
             answerAfterEnd(ctx, Side.CLIENT, segment);
-        } else {
+        } else if (armed) {
             fromClient(ctx, segment);
+        } else {
+            passBefore(ctx, Side.CLIENT, segment);
         }
     }
 
@@ -52,9 +121,18 @@ abstract class FaultHandler extends ChannelDuplexHandler {
         promise.trySuccess(); // the relay goes by writability, not by single writes
         if (ended) {
             answerAfterEnd(ctx, Side.SERVER, segment);
-        } else {
+        } else if (armed) {
             fromServer(ctx, segment);
+        } else {
+            passBefore(ctx, Side.SERVER, segment);
         }
+    }
+
+    private void passBefore(ChannelHandlerContext ctx, Side from, Object segment) {
+        int bytes = segment instanceof ByteBuf buffer ? buffer.readableBytes() : 0;
+        seenBefore(from, segment);
+        send(ctx, other(from), segment);
+        arming.passed(from, bytes);
     }
 
     /** Passes {@code segment} on towards {@code side}; bytes wait for a flush, signals do not. */
@@ -72,16 +150,40 @@ abstract class FaultHandler extends ChannelDuplexHandler {
         return side == Side.CLIENT ? Side.SERVER : Side.CLIENT;
     }
 
+    /** Passes {@code segment} on outside of a read or write: nothing waits for a flush. */
+    static void sendNow(ChannelHandlerContext ctx, Side side, Object segment) {
+        send(ctx, side, segment);
+        flush(ctx, side);
+    }
+
+    /** Has what was sent towards {@code side} go out. */
+    static void flush(ChannelHandlerContext ctx, Side side) {
+        if (side == Side.SERVER) {
+            ctx.fireChannelReadComplete();
+        } else {
+            ctx.flush();
+        }
+    }
+
     final Wire wire() {
-        return wire;
+        return place.wire();
+    }
+
+    final Place place() {
+        return place;
+    }
+
+    /** Notes in the history what was drawn or decided. */
+    final void recordActed(@Nullable Side from, long bytes, String detail) {
+        wire().record(NetworkAction.ACTED, from, place.hop(), bytes, detail);
     }
 
     final void recordTimerFired() {
-        wire.record(NetworkAction.TIMER_FIRED, null, hop, 0);
+        wire().record(NetworkAction.TIMER_FIRED, null, place.hop(), 0);
     }
 
     final void recordRevived() {
-        wire.record(NetworkAction.REVIVED, null, hop, 0);
+        wire().record(NetworkAction.REVIVED, null, place.hop(), 0);
     }
 
     /** Throws {@code segment} away. */
@@ -93,7 +195,7 @@ abstract class FaultHandler extends ChannelDuplexHandler {
     }
 
     final void drop(Side from, Object segment) {
-        drop(wire, hop, from, segment);
+        drop(wire(), place.hop(), from, segment);
     }
 
     /** Ends the connection towards both sides; from then on nothing passes. */

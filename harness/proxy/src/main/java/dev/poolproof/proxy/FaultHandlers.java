@@ -1,13 +1,18 @@
 package dev.poolproof.proxy;
 
 import dev.poolproof.model.fault.CutAfter;
+import dev.poolproof.model.fault.Direction;
 import dev.poolproof.model.fault.Fault;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.fault.IdleDrop;
+import dev.poolproof.model.fault.Latency;
 import dev.poolproof.model.fault.ResponseTimeout;
+import dev.poolproof.model.fault.StreamFault;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The one place that pairs a fault with the handler that applies it. */
 final class FaultHandlers {
@@ -17,35 +22,62 @@ final class FaultHandlers {
         on(IdleDrop.class, IdleDropHandler::new);
         on(CutAfter.class, CutAfterHandler::new);
         on(ResponseTimeout.class, ResponseTimeoutHandler::new);
-        for (Class<?> type : Fault.class.getPermittedSubclasses()) {
-            if (!makers.containsKey(type)) {
-                throw new IllegalStateException(
-                        type.getSimpleName() + " has no handler: add it to FaultHandlers");
-            }
-        }
+        on(Latency.class, LatencyHandler::new);
+        records(Fault.class)
+                .filter(type -> !makers.containsKey(type))
+                .forEach(
+                        type -> {
+                            throw new IllegalStateException(
+                                    type.getSimpleName()
+                                            + " has no handler: add it to FaultHandlers");
+                        });
     }
 
-    /** New handlers for one connection, from the client's end of the path to the server's. */
-    List<FaultHandler> handlersFor(List<Hop> path, Wire wire) {
-        return path.stream()
-                .flatMap(hop -> hop.faults().stream().map(fault -> make(fault, hop, wire)))
+    /** New handlers for a hop on one connection, from the client's end of the path. */
+    List<FaultHandler> handlersFor(Hop hop, Wire wire) {
+        return hop.faults().stream()
+                .flatMap(
+                        fault ->
+                                directions(fault, hop.scope().stream()).stream()
+                                        .map(
+                                                direction ->
+                                                        make(
+                                                                fault,
+                                                                new Place(
+                                                                        hop.name(),
+                                                                        hop.scope(),
+                                                                        direction,
+                                                                        wire))))
                 .toList();
     }
 
-    private FaultHandler make(Fault fault, Hop hop, Wire wire) {
+    private static List<Direction> directions(Fault fault, Direction stream) {
+        return fault instanceof StreamFault && stream == Direction.BOTH
+                ? List.of(Direction.UPSTREAM, Direction.DOWNSTREAM)
+                : List.of(stream);
+    }
+
+    private FaultHandler make(Fault fault, Place place) {
         Maker<Fault> maker = makers.get(fault.getClass());
         if (maker == null) {
             throw new IllegalStateException(fault.getClass() + " has no handler");
         }
-        return maker.make(fault, hop.name(), wire);
+        return maker.make(fault, place);
     }
 
     private <F extends Fault> void on(Class<F> type, Maker<F> maker) {
-        makers.put(type, (fault, hop, wire) -> maker.make(type.cast(fault), hop, wire));
+        makers.put(type, (fault, place) -> maker.make(type.cast(fault), place));
+    }
+
+    /** All records of a sealed family. */
+    private static Stream<Class<?>> records(Class<?> family) {
+        return family.isSealed()
+                ? Arrays.stream(family.getPermittedSubclasses()).flatMap(FaultHandlers::records)
+                : Stream.of(family);
     }
 
     /** Makes the handler of one kind of fault. */
     private interface Maker<F extends Fault> {
-        FaultHandler make(F fault, String hop, Wire wire);
+        FaultHandler make(F fault, Place place);
     }
 }

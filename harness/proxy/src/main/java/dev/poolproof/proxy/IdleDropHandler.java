@@ -19,19 +19,19 @@ final class IdleDropHandler extends FaultHandler {
     private @Nullable Deadline idle;
     private @Nullable Forgotten forgotten; // null while the connection is known
 
-    IdleDropHandler(IdleDrop fault, String hop, Wire wire) {
-        super(hop, wire);
+    IdleDropHandler(IdleDrop fault, Place place) {
+        super(place);
         this.fault = fault;
     }
 
     @Override
-    public void handlerAdded(ChannelHandlerContext ctx) {
+    void armed(ChannelHandlerContext ctx) {
         idle = new Deadline(ctx, fault.after(), () -> expire(ctx));
         idle.restart();
     }
 
     @Override
-    public void handlerRemoved(ChannelHandlerContext ctx) {
+    void disarmed(ChannelHandlerContext ctx) {
         if (idle != null) {
             idle.cancel();
         }

@@ -2,6 +2,7 @@ package dev.poolproof.proxy;
 
 import dev.poolproof.model.history.NetworkAction;
 import dev.poolproof.model.history.Side;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -70,6 +71,11 @@ final class KeepaliveWatcher extends ChannelInboundHandlerAdapter {
             next.cancel(false);
         }
         socket = null;
+    }
+
+    /** The socket's channel; null as long as the watcher is in no pipeline. */
+    @Nullable Channel channel() {
+        return ctx == null ? null : ctx.channel();
     }
 
     /** Looks now; a probe found has gone along the path when this returns. */

@@ -7,7 +7,6 @@ import dev.poolproof.model.history.Side;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -16,9 +15,11 @@ import io.netty.channel.unix.Socket;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,13 +41,18 @@ final class ProxiedConnection implements Wire {
     private final TcpProxy proxy;
     private final long number;
     private final Channel client;
+    private final InetSocketAddress clientAddress;
     private final EventLoop loop;
     private final SocketEnd clientEnd = new SocketEnd(Side.CLIENT, this);
     private final SocketEnd serverEnd = new SocketEnd(Side.SERVER, this);
     private final Promise<Void> gone;
 
-    private final List<ChannelHandler> installed = new ArrayList<>();
+    private final Draw draw;
+    private final Traffic traffic = new Traffic();
+    private final Duration openedAt;
+    private final Stations stations;
     private final List<KeepaliveWatcher> watchers = new ArrayList<>();
+    private List<Hop> offered = List.of(); // those not meant or not drawn too
     private int drops;
     private boolean aborted;
 
@@ -54,8 +60,12 @@ final class ProxiedConnection implements Wire {
         this.proxy = proxy;
         this.number = number;
         this.client = client;
+        this.clientAddress = addressOf(client);
         this.loop = loop;
         this.gone = loop.newPromise();
+        this.draw = new Draw(proxy.seed(), number);
+        this.openedAt = proxy.now();
+        this.stations = new Stations(hop -> proxy.handlersFor(hop, this));
     }
 
     /** Succeeds when both sockets are closed. */
@@ -105,10 +115,48 @@ final class ProxiedConnection implements Wire {
         }
     }
 
+    /** What the connection is doing; done on its event loop. Any thread. */
+    Future<ConnectionState> state() {
+        return loop.submit(
+                () -> {
+                    long nowNanos = System.nanoTime();
+                    return new ConnectionState(
+                            number,
+                            clientAddress,
+                            openedAt,
+                            Duration.ofNanos(nowNanos - traffic.openedNanos()),
+                            Duration.ofNanos(nowNanos - traffic.lastNanos()),
+                            traffic.fromClient(),
+                            traffic.fromServer(),
+                            traffic.keepalives(),
+                            stations.describe());
+                });
+    }
+
+    /** What has gone over the connection so far. Any thread. */
+    Traffic traffic() {
+        return traffic;
+    }
+
+    long number() {
+        return number;
+    }
+
     @Override
     public void record(
-            NetworkAction action, @Nullable Side side, @Nullable String hop, long bytes) {
-        proxy.record(new HistoryEvent.Network(proxy.now(), number, action, side, hop, bytes));
+            NetworkAction action,
+            @Nullable Side side,
+            @Nullable String hop,
+            long bytes,
+            @Nullable String detail) {
+        traffic.note(action, side, bytes);
+        proxy.record(
+                new HistoryEvent.Network(proxy.now(), number, action, side, hop, bytes, detail));
+    }
+
+    @Override
+    public RandomGenerator random(String hop) {
+        return draw.random(hop);
     }
 
     @Override
@@ -196,15 +244,9 @@ final class ProxiedConnection implements Wire {
         if (clientEnd.channel() == null || !client.isOpen()) {
             return;
         }
-        remove(installed);
-        installed.clear();
+        stations.change(client.pipeline(), client.pipeline().context(clientEnd), chosenOf(hops));
+        watchers.forEach(ProxiedConnection::remove);
         watchers.clear();
-        String before = client.pipeline().context(clientEnd).name();
-        for (FaultHandler handler : proxy.handlersFor(hops, this)) {
-            client.pipeline().addAfter(before, null, handler);
-            installed.add(handler);
-            before = client.pipeline().context(handler).name();
-        }
         Duration every = shortestLook();
         installWatcher(client, Side.CLIENT, every);
         Channel server = serverEnd.channel();
@@ -216,8 +258,25 @@ final class ProxiedConnection implements Wire {
         readOn(Side.SERVER);
     }
 
+    /** The hops that are to act here; of those that are spared by chance the history is told. */
+    private List<Hop> chosenOf(List<Hop> hops) {
+        List<Hop> chosen = new ArrayList<>();
+        for (Hop hop : hops) {
+            if (!draw.isMeant(hop, clientAddress)) {
+                continue;
+            }
+            if (draw.isDrawn(hop)) {
+                chosen.add(hop);
+            } else if (!offered.contains(hop)) {
+                record(NetworkAction.SPARED, null, hop.name(), 0);
+            }
+        }
+        offered = hops;
+        return chosen;
+    }
+
     private void spliceIfPlain() {
-        if (installed.isEmpty()) {
+        if (stations.isEmpty()) {
             clientEnd.splice().start(serverEnd);
             serverEnd.splice().start(clientEnd);
         } else {
@@ -226,27 +285,9 @@ final class ProxiedConnection implements Wire {
         }
     }
 
-    private void remove(List<ChannelHandler> handlers) {
-        for (ChannelHandler handler : handlers) {
-            Channel channel =
-                    client.pipeline().context(handler) != null ? client : serverEnd.channel();
-            if (channel != null && channel.pipeline().context(handler) != null) {
-                channel.pipeline().remove(handler);
-            }
-        }
-    }
-
     /** How often the hops on the path want to know of keepalive probes; null for never. */
     private @Nullable Duration shortestLook() {
-        Duration shortest = null;
-        for (ChannelHandler handler : installed) {
-            Duration wanted =
-                    handler instanceof FaultHandler fault ? fault.looksForKeepaliveEvery() : null;
-            if (wanted != null && (shortest == null || wanted.compareTo(shortest) < 0)) {
-                shortest = wanted;
-            }
-        }
-        return proxy.abilities().seesKeepalive() ? shortest : null;
+        return proxy.abilities().seesKeepalive() ? stations.shortestLook() : null;
     }
 
     private void installWatcher(Channel channel, Side side, @Nullable Duration every) {
@@ -254,8 +295,14 @@ final class ProxiedConnection implements Wire {
             KeepaliveWatcher watcher = new KeepaliveWatcher(side, this, every);
             channel.pipeline()
                     .addAfter(channel.pipeline().context(end(side)).name(), null, watcher);
-            installed.add(watcher);
             watchers.add(watcher);
+        }
+    }
+
+    private static void remove(KeepaliveWatcher watcher) {
+        Channel channel = watcher.channel();
+        if (channel != null && channel.pipeline().context(watcher) != null) {
+            channel.pipeline().remove(watcher);
         }
     }
 
@@ -267,6 +314,13 @@ final class ProxiedConnection implements Wire {
                 LOG.warn("the packet filter of {} cannot be changed", channel, e);
             }
         }
+    }
+
+    /** Any address and port 0 for a client that is gone already. */
+    private static InetSocketAddress addressOf(Channel client) {
+        return client.remoteAddress() instanceof InetSocketAddress address
+                ? address
+                : new InetSocketAddress(0);
     }
 
     private SocketEnd end(Side side) {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public final class ProxyBuilder {
     private List<Hop> path = List.of();
     private Supplier<Duration> clock = sinceNow();
     private Consumer<HistoryEvent.Network> events = event -> {};
+    private long seed = ThreadLocalRandom.current().nextLong();
 
     ProxyBuilder(ProxyEngine engine) {
         this.engine = engine;
@@ -66,6 +68,15 @@ public final class ProxyBuilder {
     }
 
     /**
+     * What all that is drawn by chance comes from; by default another one each time, which {@link
+     * TcpProxy#seed} tells. The same seed and the same traffic give the same decisions.
+     */
+    public ProxyBuilder seed(long value) {
+        seed = value;
+        return this;
+    }
+
+    /**
      * Opens the proxy; it accepts when this returns.
      *
      * @throws IllegalArgumentException if no upstream was given
@@ -75,7 +86,7 @@ public final class ProxyBuilder {
         if (upstream == null) {
             throw new IllegalArgumentException("a proxy needs an upstream, there was none");
         }
-        return engine.open(new TcpProxy(engine, upstream, path, clock, events), listen);
+        return engine.open(new TcpProxy(engine, upstream, path, clock, events, seed), listen);
     }
 
     private static Supplier<Duration> sinceNow() {

@@ -11,18 +11,18 @@ final class ResponseTimeoutHandler extends FaultHandler {
     private final ResponseTimeout fault;
     private @Nullable Deadline outstanding; // runs exactly while a request is
 
-    ResponseTimeoutHandler(ResponseTimeout fault, String hop, Wire wire) {
-        super(hop, wire);
+    ResponseTimeoutHandler(ResponseTimeout fault, Place place) {
+        super(place);
         this.fault = fault;
     }
 
     @Override
-    public void handlerAdded(ChannelHandlerContext ctx) {
+    void armed(ChannelHandlerContext ctx) {
         outstanding = new Deadline(ctx, fault.after(), () -> giveUp(ctx));
     }
 
     @Override
-    public void handlerRemoved(ChannelHandlerContext ctx) {
+    void disarmed(ChannelHandlerContext ctx) {
         if (outstanding != null) {
             outstanding.cancel();
         }

@@ -1,6 +1,10 @@
 package dev.poolproof.proxy;
 
+import dev.poolproof.model.Names;
+import dev.poolproof.model.fault.Connections;
+import dev.poolproof.model.fault.Fault;
 import dev.poolproof.model.fault.Hop;
+import dev.poolproof.model.fault.Scope;
 import dev.poolproof.model.history.HistoryEvent;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -13,11 +17,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +41,8 @@ public final class TcpProxy implements AutoCloseable {
     private final Supplier<Duration> clock;
     private final Consumer<HistoryEvent.Network> events;
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
+    private final long seed;
+    private final AtomicLong injected = new AtomicLong();
     private volatile List<Hop> path;
     private volatile @Nullable Channel listener;
     private long accepted;
@@ -42,12 +52,14 @@ public final class TcpProxy implements AutoCloseable {
             InetSocketAddress upstream,
             List<Hop> path,
             Supplier<Duration> clock,
-            Consumer<HistoryEvent.Network> events) {
+            Consumer<HistoryEvent.Network> events,
+            long seed) {
         this.engine = engine;
         this.upstream = upstream;
         this.path = path;
         this.clock = clock;
         this.events = events;
+        this.seed = seed;
     }
 
     /** Where clients connect to. */
@@ -59,19 +71,92 @@ public final class TcpProxy implements AutoCloseable {
         return address;
     }
 
+    /** What all that is drawn by chance comes from. */
+    public long seed() {
+        return seed;
+    }
+
+    /** The hops on the path, from the client to the server. */
+    public List<Hop> path() {
+        return path;
+    }
+
     /**
-     * Puts other hops on the path, for connections that are open and those to come; all timers
-     * start anew. What the old hops had forgotten is known again, and what they had held goes on.
-     * Done for every connection when this returns.
+     * Puts these hops on the path, for connections that are open and those to come. Hops that were
+     * there already keep their timers; of those that are gone, what they had forgotten is known
+     * again, and what they had held goes on. Done for every connection when this returns.
      *
      * @param hops with durations of the wall clock; none for a path that only passes on
      */
     public synchronized void path(List<Hop> hops) {
-        List<Hop> changed = List.copyOf(hops);
+        List<Hop> changed = hops.stream().map(this::resolved).toList();
         path = changed;
         List<? extends Future<?>> changes =
                 connections.stream().map(connection -> connection.path(changed)).toList();
         changes.forEach(Future::syncUninterruptibly);
+    }
+
+    /**
+     * Puts {@code hop} on the path in the place of the one of the same name, else at the server's
+     * end. A changed fault goes on with what it holds and has counted where that has a meaning.
+     */
+    public synchronized void put(Hop hop) {
+        List<Hop> changed = new ArrayList<>(path);
+        int place = indexOf(hop.name());
+        if (place < 0) {
+            changed.add(hop);
+        } else {
+            changed.set(place, hop);
+        }
+        path(changed);
+    }
+
+    /**
+     * Takes the hop of this name off the path.
+     *
+     * @return false if there is none
+     */
+    public synchronized boolean remove(String hop) {
+        List<Hop> changed = new ArrayList<>(path);
+        int place = indexOf(hop);
+        if (place >= 0) {
+            changed.remove(place);
+            path(changed);
+        }
+        return place >= 0;
+    }
+
+    /** As {@link #inject(Fault, Scope)}, for all connections and what the server sends. */
+    public InjectedFault inject(Fault fault) {
+        return inject(fault, Scope.DEFAULT);
+    }
+
+    /**
+     * Puts a fault at the server's end of the path until it is closed.
+     *
+     * <pre>{@code
+     * try (var slow = proxy.inject(new Latency(Duration.ofMillis(200), Duration.ZERO))) {
+     *     // answers take 200 ms longer
+     * }
+     * }</pre>
+     */
+    public InjectedFault inject(Fault fault, Scope scope) {
+        String name = Names.of(fault.getClass()) + "-" + injected.incrementAndGet();
+        InjectedFault placed = new InjectedFault(this, new Hop(name, List.of(fault), scope));
+        put(placed.hop());
+        return placed;
+    }
+
+    /** The open connections, as they are now, in the order in which they were accepted. */
+    public List<ConnectionState> connections() {
+        List<Future<ConnectionState>> asked =
+                connections.stream().map(ProxiedConnection::state).toList();
+        return asked.stream()
+                .map(Future::awaitUninterruptibly)
+                .filter(Future::isSuccess)
+                .map(Future::getNow)
+                .sorted(Comparator.comparing(ConnectionState::number))
+                .toList();
     }
 
     /**
@@ -96,10 +181,6 @@ public final class TcpProxy implements AutoCloseable {
         engine.closed(this);
     }
 
-    List<Hop> path() {
-        return path;
-    }
-
     InetSocketAddress upstream() {
         return upstream;
     }
@@ -112,8 +193,8 @@ public final class TcpProxy implements AutoCloseable {
         return engine.abilities();
     }
 
-    List<FaultHandler> handlersFor(List<Hop> hops, Wire wire) {
-        return engine.handlers().handlersFor(hops, wire);
+    List<FaultHandler> handlersFor(Hop hop, Wire wire) {
+        return engine.handlers().handlersFor(hop, wire);
     }
 
     Duration now() {
@@ -150,5 +231,26 @@ public final class TcpProxy implements AutoCloseable {
 
     void gone(ProxiedConnection connection) {
         connections.remove(connection);
+    }
+
+    private int indexOf(String hop) {
+        return path.stream().map(Hop::name).toList().indexOf(hop);
+    }
+
+    /** The oldest connections are those of now. */
+    private Hop resolved(Hop hop) {
+        if (!(hop.scope().connections() instanceof Connections.Oldest oldest)) {
+            return hop;
+        }
+        Set<Long> numbers =
+                connections.stream()
+                        .map(ProxiedConnection::number)
+                        .sorted()
+                        .limit(oldest.count())
+                        .collect(Collectors.toSet());
+        return new Hop(
+                hop.name(),
+                hop.faults(),
+                hop.scope().connections(new Connections.Numbered(numbers)));
     }
 }

@@ -2,6 +2,7 @@ package dev.poolproof.proxy;
 
 import dev.poolproof.model.history.NetworkAction;
 import dev.poolproof.model.history.Side;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,29 @@ interface Wire {
      *
      * @param bytes 0 where the action has no bytes
      */
-    void record(NetworkAction action, @Nullable Side side, @Nullable String hop, long bytes);
+    default void record(
+            NetworkAction action, @Nullable Side side, @Nullable String hop, long bytes) {
+        record(action, side, hop, bytes, null);
+    }
+
+    /**
+     * Puts an event into the history.
+     *
+     * @param bytes 0 where the action has no bytes
+     * @param detail what was drawn or decided, or why
+     */
+    void record(
+            NetworkAction action,
+            @Nullable Side side,
+            @Nullable String hop,
+            long bytes,
+            @Nullable String detail);
+
+    /**
+     * What {@code hop} draws from on this connection: the same for the same seed of the proxy, the
+     * same number of the connection, and the same name.
+     */
+    RandomGenerator random(String hop);
 
     /**
      * Looks for TCP keepalive probes now instead of at the next look; probes found have gone along

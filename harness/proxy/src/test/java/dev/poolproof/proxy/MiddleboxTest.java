@@ -3,7 +3,7 @@ package dev.poolproof.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poolproof.model.Names;
-import dev.poolproof.model.fault.Fault;
+import dev.poolproof.model.fault.TimedFault;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +30,7 @@ class MiddleboxTest {
         Map<String, Long> first = new TreeMap<>();
         for (Middlebox box : Middlebox.values()) {
             box.hop().faults().stream()
-                    .map(Fault::after)
+                    .map(fault -> ((TimedFault) fault).after())
                     .min(Duration::compareTo)
                     .ifPresent(after -> first.put(box.hop().name(), after.toSeconds()));
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** A connection's other half for tests of handlers: remembers what it was asked. */
@@ -17,8 +18,21 @@ final class RecordingWire implements Wire {
 
     @Override
     public void record(
-            NetworkAction action, @Nullable Side side, @Nullable String hop, long bytes) {
-        events.add(action + (side == null ? "" : " " + side) + (hop == null ? "" : " " + hop));
+            NetworkAction action,
+            @Nullable Side side,
+            @Nullable String hop,
+            long bytes,
+            @Nullable String detail) {
+        events.add(
+                action
+                        + (side == null ? "" : " " + side)
+                        + (hop == null ? "" : " " + hop)
+                        + (detail == null ? "" : ": " + detail));
+    }
+
+    @Override
+    public RandomGenerator random(String hop) {
+        return new Draw(1, 1).random(hop);
     }
 
     @Override

@@ -2,8 +2,11 @@ package dev.poolproof.proxy;
 
 import dev.poolproof.model.fault.Fault;
 import dev.poolproof.model.fault.Hop;
+import dev.poolproof.model.fault.Moment;
+import dev.poolproof.model.fault.Scope;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,20 +19,36 @@ import org.jspecify.annotations.Nullable;
 /** A path of fault handlers on a channel whose clock only moves when it is told to. */
 final class VirtualPath implements AutoCloseable {
     final RecordingWire wire = new RecordingWire();
-    private final EmbeddedChannel channel = new EmbeddedChannel();
+    private final EmbeddedChannel channel =
+            new EmbeddedChannel(new ChannelInboundHandlerAdapter()); // stands for the socket
+    private final FaultHandlers handlers = new FaultHandlers();
+    private final Stations stations = new Stations(hop -> handlers.handlersFor(hop, wire));
 
     /** A path with one hop for each fault, named {@code hop1} and on, from the client's end. */
     static VirtualPath of(Fault... faults) {
+        return of(Scope.DEFAULT, faults);
+    }
+
+    /** As {@link #of(Fault...)}, each hop with this scope. */
+    static VirtualPath of(Scope scope, Fault... faults) {
         VirtualPath path = new VirtualPath();
         path.channel.freezeTime();
         List<Hop> hops = new ArrayList<>();
         for (Fault fault : faults) {
-            hops.add(new Hop("hop" + (hops.size() + 1), List.of(fault)));
+            hops.add(new Hop("hop" + (hops.size() + 1), List.of(fault), scope));
         }
-        for (FaultHandler handler : new FaultHandlers().handlersFor(hops, path.wire)) {
-            path.channel.pipeline().addLast(handler);
-        }
+        path.change(hops);
         return path;
+    }
+
+    /** Puts other hops on the path. */
+    void change(List<Hop> hops) {
+        stations.change(channel.pipeline(), channel.pipeline().firstContext(), hops);
+    }
+
+    /** A moment of the protocol comes. */
+    void moment(Moment moment) {
+        stations.moment(moment);
     }
 
     void clientSends(Object segment) {
@@ -57,9 +76,7 @@ final class VirtualPath implements AutoCloseable {
 
     /** Takes all hops off the path. */
     void clear() {
-        while (channel.pipeline().first() instanceof FaultHandler handler) {
-            channel.pipeline().remove(handler);
-        }
+        change(List.of());
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param after age, counted from the client's connect; longer than zero
  * @param then how it is ended
  */
-public record CutAfter(Duration after, Ending then) implements Fault {
+public record CutAfter(Duration after, Ending then) implements TimedFault {
     public CutAfter {
         positive("after", after);
         requireNonNull(then, "then");

@@ -1,24 +1,38 @@
 package dev.poolproof.model.fault;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.poolproof.model.TimeScale;
 import java.util.List;
 
 /**
- * One middlebox on the path: a name, with the faults that make it up. The first timer to fire wins.
+ * One station on the path: a name, with the faults that make it up. Of several timers the first to
+ * fire wins.
  *
- * @param name as the path of a scenario names it: a preset's name, or that of a bare fault
+ * @param name as the path of a scenario names it, a preset's or a bare fault's, or as whoever put
+ *     it on a proxy calls it
  * @param faults none for a hop that only passes on
+ * @param scope where and from when on they act
  */
-public record Hop(String name, List<Fault> faults) {
+public record Hop(String name, List<Fault> faults, Scope scope) {
     public Hop {
         if (name.isBlank()) {
             throw new IllegalArgumentException("a hop must have a name");
         }
         faults = List.copyOf(faults);
+        requireNonNull(scope, "scope");
+    }
+
+    /** A hop for all connections, at once. */
+    public Hop(String name, List<Fault> faults) {
+        this(name, faults, Scope.DEFAULT);
     }
 
     /** The same hop for a proxy whose clock runs at {@code scale}. */
     public Hop scaled(TimeScale scale) {
-        return new Hop(name, faults.stream().map(fault -> fault.scaled(scale)).toList());
+        return new Hop(
+                name,
+                faults.stream().map(fault -> fault.scaled(scale)).toList(),
+                scope.scaled(scale));
     }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param refreshedBy what starts the idle time anew; at least one
  */
 public record IdleDrop(Duration after, IdleAction then, Set<Activity> refreshedBy)
-        implements Fault {
+        implements TimedFault {
     public IdleDrop {
         positive("after", after);
         requireNonNull(then, "then");

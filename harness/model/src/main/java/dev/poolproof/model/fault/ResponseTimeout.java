@@ -14,7 +14,7 @@ import java.time.Duration;
  *     unanswered byte and the server's last; longer than zero
  * @param then how the connection is ended
  */
-public record ResponseTimeout(Duration after, Ending then) implements Fault {
+public record ResponseTimeout(Duration after, Ending then) implements TimedFault {
     public ResponseTimeout {
         positive("after", after);
         requireNonNull(then, "then");

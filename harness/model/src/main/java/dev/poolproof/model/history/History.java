@@ -2,7 +2,9 @@ package dev.poolproof.model.history;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,23 @@ public record History(List<HistoryEvent> events) {
     /** The network events of one action, in order. */
     public Stream<HistoryEvent.Network> network(NetworkAction action) {
         return all(HistoryEvent.Network.class).filter(event -> event.action() == action);
+    }
+
+    /**
+     * What faults did, in order: each timer that fired, and the first of what each hop did to a
+     * connection's bytes.
+     */
+    public Stream<HistoryEvent.Network> faultsActed() {
+        Set<List<Object>> seen = new HashSet<>();
+        return all(HistoryEvent.Network.class)
+                .filter(
+                        event ->
+                                event.action() == NetworkAction.TIMER_FIRED
+                                        || (event.action() == NetworkAction.ACTED
+                                                && seen.add(
+                                                        List.of(
+                                                                event.connection(),
+                                                                String.valueOf(event.hop())))));
     }
 
     /** When the last event happened; zero for an empty history. */

@@ -81,15 +81,32 @@ public sealed interface HistoryEvent {
         }
     }
 
-    /** The proxy saw or did something on a connection. */
+    /**
+     * The proxy saw or did something on a connection.
+     *
+     * @param bytes 0 where the action has no bytes
+     * @param detail what the action alone does not say; {@code null} where there is nothing to say
+     */
     record Network(
             Duration at,
             long connection,
             NetworkAction action,
             @Nullable Side side,
             @Nullable String hop,
-            long bytes)
-            implements HistoryEvent {}
+            long bytes,
+            @Nullable String detail)
+            implements HistoryEvent {
+        /** An event that needs no more words. */
+        public Network(
+                Duration at,
+                long connection,
+                NetworkAction action,
+                @Nullable Side side,
+                @Nullable String hop,
+                long bytes) {
+            this(at, connection, action, side, hop, bytes, null);
+        }
+    }
 
     /** The number of sessions that the database holds for this cell has changed. */
     record ServerSessions(Duration at, int count) implements HistoryEvent {}

@@ -12,6 +12,16 @@ public enum NetworkAction {
     BYTES,
     /** A TCP keepalive probe of {@code side} was seen. */
     KEEPALIVE_SEEN,
+    /** {@code hop} acts on the connection from now on. */
+    ARMED,
+    /** {@code hop} leaves the connection alone: it was not drawn by its toxicity. */
+    SPARED,
+    /** {@code hop} has done something to what passes; the detail says what was drawn or decided. */
+    ACTED,
+    /** A moment of the database's protocol, named by the detail, is there. */
+    MOMENT,
+    /** {@code hop} waits for something that cannot be seen here; the detail says why. */
+    UNSEEN,
     /** A timer of {@code hop} has fired. */
     TIMER_FIRED,
     /** {@code hop} knows the connection again. */

@@ -70,7 +70,7 @@ public final class CellPlayer {
         ExecutorService threads = Executors.newCachedThreadPool(task -> daemon(task, name));
         try (opening;
                 CellTable table = CellTable.create(environment.database(), name);
-                TcpProxy proxy = proxy(path, recorder)) {
+                TcpProxy proxy = proxy(plan, path, recorder)) {
             play(plan, loader, recorder, new Place(name, table, proxy, threads, opening));
         } catch (SQLException | RuntimeException e) {
             recorder.broke(e.getClass().getSimpleName() + ": " + e.getMessage());
@@ -83,13 +83,14 @@ public final class CellPlayer {
         return recorder.history();
     }
 
-    private TcpProxy proxy(List<Hop> path, HistoryRecorder recorder) {
+    private TcpProxy proxy(CellPlan plan, List<Hop> path, HistoryRecorder recorder) {
         TimeScale scale = recorder.clock().scale();
         return environment
                 .proxies()
                 .proxy()
                 .upstream(environment.database().address())
                 .path(path.stream().map(hop -> hop.scaled(scale)).toList())
+                .seed(environment.seed().ofCell(plan))
                 .clock(recorder.clock()::now)
                 .events(recorder::add)
                 .open();

@@ -7,7 +7,12 @@ import java.util.random.RandomGenerator;
 public record Seed(long value) {
     /** The generator of a cell; its control gets an equal one, so that both decide alike. */
     RandomGenerator forCell(CellPlan plan) {
+        return new SplittableRandom(ofCell(plan));
+    }
+
+    /** The seed of a cell's proxy. */
+    long ofCell(CellPlan plan) {
         long cell = 31L * plan.scenario().name().hashCode() + plan.candidate().name().hashCode();
-        return new SplittableRandom(new SplittableRandom(value).nextLong() + cell);
+        return new SplittableRandom(value).nextLong() + cell;
     }
 }

@@ -8,6 +8,7 @@ import dev.poolproof.model.fault.Fault;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.fault.IdleAction;
 import dev.poolproof.model.fault.IdleDrop;
+import dev.poolproof.model.fault.TimedFault;
 import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.model.scenario.Scenario;
@@ -92,7 +93,7 @@ public final class TimeScaleChooser {
     static List<String> races(Scenario scenario, PoolProfile profile) {
         List<String> races = new ArrayList<>();
         for (Hop hop : scenario.path()) {
-            for (Fault fault : hop.faults()) {
+            for (TimedFault fault : TimedFault.of(hop.faults().stream()).toList()) {
                 profile.timers().stream()
                         .filter(timer -> timer.kind() != TimerKind.GIVES_UP)
                         .filter(timer -> Rival.of(timer).marginTo(fault.after()).isEmpty())
@@ -128,7 +129,7 @@ public final class TimeScaleChooser {
     /** Times between a middlebox's timer and everything that could come before or after it. */
     private static Stream<Margin> margins(
             Scenario scenario, PoolProfile profile, @Nullable TcpKeepalive keepalive) {
-        return scenario.faults()
+        return TimedFault.of(scenario.faults())
                 .flatMap(
                         fault ->
                                 rivals(scenario, profile, keepalive, fault)
@@ -136,7 +137,10 @@ public final class TimeScaleChooser {
     }
 
     private static Stream<Rival> rivals(
-            Scenario scenario, PoolProfile profile, @Nullable TcpKeepalive keepalive, Fault fault) {
+            Scenario scenario,
+            PoolProfile profile,
+            @Nullable TcpKeepalive keepalive,
+            TimedFault fault) {
         Stream<Rival> phases =
                 scenario.workload().stream()
                         .filter(phase -> !(phase instanceof Phase.Burst))

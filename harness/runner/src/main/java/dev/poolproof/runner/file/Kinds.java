@@ -1,10 +1,12 @@
 package dev.poolproof.runner.file;
 
 import dev.poolproof.model.Names;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param types the family's records by the names that files have for them
  */
 record Kinds<T>(Map<String, Class<? extends T>> types) {
-    /** All records that the sealed interface {@code family} permits. */
+    /** All records that the sealed interface {@code family} permits, however deep. */
     static <T> Kinds<T> of(Class<T> family) {
         Map<String, Class<? extends T>> types = new LinkedHashMap<>();
-        for (Class<?> type : family.getPermittedSubclasses()) {
-            types.put(Names.of(type), type.asSubclass(family));
-        }
+        records(family).forEach(type -> types.put(Names.of(type), type.asSubclass(family)));
         return new Kinds<>(types);
+    }
+
+    private static Stream<Class<?>> records(Class<?> family) {
+        return family.isSealed()
+                ? Arrays.stream(family.getPermittedSubclasses()).flatMap(Kinds::records)
+                : Stream.of(family);
     }
 
     List<String> names() {

@@ -89,7 +89,7 @@ final class Evidence {
 
     private void firedBy(String hop, List<String> lines) {
         List<Network> timers =
-                history.network(NetworkAction.TIMER_FIRED)
+                history.faultsActed()
                         .filter(event -> hop.equals(event.hop()) && event.at().compareTo(end) <= 0)
                         .toList();
         if (!timers.isEmpty()) {

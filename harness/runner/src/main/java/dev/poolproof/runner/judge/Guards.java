@@ -1,7 +1,7 @@
 package dev.poolproof.runner.judge;
 
 import dev.poolproof.model.Durations;
-import dev.poolproof.model.fault.Fault;
+import dev.poolproof.model.fault.TimedFault;
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.history.HistoryEvent.HarnessBroke;
 import dev.poolproof.model.history.HistoryEvent.JitterMeasured;
@@ -154,9 +154,13 @@ final class Guards {
     }
 
     private Optional<Doubt> faultHadNoChance() {
-        Optional<Duration> shortest = shortestTimer();
-        if (shortest.isEmpty() || numbers.faultsFired() > 0) {
+        if (hasNoFault() || numbers.faultsFired() > 0) {
             return Optional.empty();
+        }
+        Optional<Duration> shortest = shortestTimer();
+        if (shortest.isEmpty()) {
+            return Optional.of(
+                    new Doubt("the fault never touched a connection of this cell", Remedy.NONE));
         }
         Duration exposed =
                 cell.network(NetworkAction.ACCEPTED)
@@ -175,9 +179,7 @@ final class Guards {
     }
 
     private Optional<Doubt> failedWithoutFault() {
-        return shortestTimer().isEmpty()
-                        || numbers.faultsFired() > 0
-                        || checks.brokenByControl().isPresent()
+        return hasNoFault() || numbers.faultsFired() > 0 || checks.brokenByControl().isPresent()
                 ? Optional.empty()
                 : checks.broken().stream()
                         .findFirst()
@@ -193,7 +195,7 @@ final class Guards {
     private Optional<Doubt> nothingRanAfterwards() {
         Optional<Duration> shortest = shortestTimer();
         Duration acted =
-                cell.network(NetworkAction.TIMER_FIRED)
+                cell.faultsActed()
                         .map(Network::at)
                         .findFirst()
                         .or(() -> shortest)
@@ -211,7 +213,13 @@ final class Guards {
     }
 
     private Optional<Duration> shortestTimer() {
-        return brief.scenario().faults().map(Fault::after).min(Duration::compareTo);
+        return TimedFault.of(brief.scenario().faults())
+                .map(TimedFault::after)
+                .min(Duration::compareTo);
+    }
+
+    private boolean hasNoFault() {
+        return brief.scenario().faults().findAny().isEmpty();
     }
 
     private Duration worstJitter() {

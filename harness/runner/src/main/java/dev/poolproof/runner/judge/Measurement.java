@@ -68,12 +68,12 @@ final class Measurement {
                 cell.all(ServerSessions.class).mapToInt(ServerSessions::count).max().orElse(0),
                 sessionsAtEnd(),
                 during(NetworkAction.CONNECTED),
-                cell.network(NetworkAction.TIMER_FIRED)
+                cell.faultsActed()
                         .filter(this::isDuringWorkload)
                         .mapToLong(Network::connection)
                         .distinct()
                         .count(),
-                during(NetworkAction.TIMER_FIRED),
+                cell.faultsActed().filter(this::isDuringWorkload).count(),
                 during(NetworkAction.KEEPALIVE_SEEN),
                 audits.stream().mapToLong(WritesAudited::lost).sum(),
                 audits.stream().mapToLong(WritesAudited::doubled).sum(),
@@ -104,8 +104,7 @@ final class Measurement {
         Duration undisturbed =
                 Duration.ofNanos(TimeUnit.MICROSECONDS.toNanos(controlWaits.getMaxValue()))
                         .plus(NOTICEABLE);
-        Duration acted =
-                cell.network(NetworkAction.TIMER_FIRED).map(Network::at).findFirst().orElse(end);
+        Duration acted = cell.faultsActed().map(Network::at).findFirst().orElse(end);
         List<OperationEnded> disturbed =
                 operations.stream()
                         .filter(operation -> operation.endedAt().compareTo(acted) >= 0)

@@ -2,6 +2,7 @@ package dev.poolproof.runner.judge;
 
 import dev.poolproof.model.Durations;
 import dev.poolproof.model.fault.Fault;
+import dev.poolproof.model.fault.TimedFault;
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.history.HistoryEvent.Network;
 import dev.poolproof.model.history.NetworkAction;
@@ -98,25 +99,20 @@ final class Story {
 
     private String patience() {
         return brief.scenario().path().stream()
-                .filter(hop -> !hop.faults().isEmpty())
-                .map(
+                .flatMap(
                         hop ->
-                                hop.name()
-                                        + " waits "
-                                        + hop.faults().stream()
-                                                .map(Fault::after)
-                                                .min(Duration::compareTo)
-                                                .map(Durations::print)
-                                                .orElseThrow())
+                                TimedFault.of(hop.faults().stream())
+                                        .map(TimedFault::after)
+                                        .min(Duration::compareTo)
+                                        .map(wait -> hop.name() + " waits " + Durations.print(wait))
+                                        .stream())
                 .collect(Collectors.joining(", "));
     }
 
     /** What the middleboxes did. */
     private Optional<String> fired() {
         List<Network> timers =
-                history.network(NetworkAction.TIMER_FIRED)
-                        .filter(event -> event.at().compareTo(end) <= 0)
-                        .toList();
+                history.faultsActed().filter(event -> event.at().compareTo(end) <= 0).toList();
         if (timers.isEmpty()) {
             return Optional.empty();
         }

@@ -1,0 +1,48 @@
+package dev.poolproof.model.fault;
+
+import static dev.poolproof.model.Checks.atLeast;
+
+import java.net.InetAddress;
+import java.util.Set;
+
+/** Which connections of a proxy a hop acts on. */
+public sealed interface Connections {
+    /** All, those to come too. */
+    record All() implements Connections {}
+
+    /**
+     * The ones with these numbers.
+     *
+     * @param numbers counted from 1 in the order in which the proxy accepted
+     */
+    record Numbered(Set<Long> numbers) implements Connections {
+        public Numbered {
+            numbers = Set.copyOf(numbers);
+        }
+    }
+
+    /**
+     * The first that the proxy accepts, counted over its life.
+     *
+     * @param count 1 or more
+     */
+    record First(int count) implements Connections {
+        public First {
+            atLeast("count", 1, count);
+        }
+    }
+
+    /**
+     * Those that are open the longest when the hop is put on the path.
+     *
+     * @param count 1 or more
+     */
+    record Oldest(int count) implements Connections {
+        public Oldest {
+            atLeast("count", 1, count);
+        }
+    }
+
+    /** Those of one client's address, whatever the port. */
+    record From(InetAddress client) implements Connections {}
+}
