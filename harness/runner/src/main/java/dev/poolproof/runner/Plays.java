@@ -5,7 +5,6 @@ import dev.poolproof.model.history.History;
 import dev.poolproof.model.matrix.RunListener;
 import dev.poolproof.runner.cell.CellPlan;
 import dev.poolproof.runner.cell.CellPlayer;
-import dev.poolproof.runner.judge.Judge;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -105,10 +104,10 @@ final class Plays implements AutoCloseable {
             return other.untilDecided().compareTo(untilDecided());
         }
 
-        /** A trial at half the scale takes twice as long, after this one. */
+        /** What hangs on a wait may need a trial at half the scale, which takes twice as long. */
         private Duration untilDecided() {
             Duration once = plan.estimatedWall();
-            return Judge.mayAskForSlower(plan.timing().scale()) ? once.multipliedBy(3) : once;
+            return plan.scenario().limitsWaits() ? once.multipliedBy(3) : once;
         }
 
         @Override
