@@ -110,7 +110,9 @@ final class ProxiedConnection implements Wire {
 
     /** Reads from {@code side}, unless it is paused or the other side has enough. */
     void readOn(Side side) {
-        if (!end(FaultHandler.other(side)).isCongested()) {
+        if (end(FaultHandler.other(side)).isCongested()) {
+            end(side).hold();
+        } else {
             end(side).read();
         }
     }
@@ -150,8 +152,11 @@ final class ProxiedConnection implements Wire {
             long bytes,
             @Nullable String detail) {
         traffic.note(action, side, bytes);
-        proxy.record(
-                new HistoryEvent.Network(proxy.now(), number, action, side, hop, bytes, detail));
+        if (proxy.isObserved()) {
+            proxy.record(
+                    new HistoryEvent.Network(
+                            proxy.now(), number, action, side, hop, bytes, detail));
+        }
     }
 
     @Override
@@ -203,7 +208,6 @@ final class ProxiedConnection implements Wire {
                 new Bootstrap()
                         .group(loop)
                         .channel(proxy.transport().socketType())
-                        .option(ChannelOption.TCP_NODELAY, true)
                         .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                         .option(ChannelOption.AUTO_READ, false)
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0) // the kernel's own
@@ -277,8 +281,8 @@ final class ProxiedConnection implements Wire {
 
     private void spliceIfPlain() {
         if (stations.isEmpty()) {
-            clientEnd.splice().start(serverEnd);
-            serverEnd.splice().start(clientEnd);
+            clientEnd.splice().allow(serverEnd);
+            serverEnd.splice().allow(clientEnd);
         } else {
             clientEnd.splice().stop();
             serverEnd.splice().stop();

@@ -70,6 +70,7 @@ final class SocketEnd extends ChannelDuplexHandler {
     /** As {@link Wire#pause}. */
     void pause() {
         pauses++;
+        hold();
     }
 
     /** As {@link Wire#resume}. */
@@ -78,10 +79,24 @@ final class SocketEnd extends ChannelDuplexHandler {
         connection.readOn(side);
     }
 
-    /** Reads once, if there may be input and nobody has paused it. */
+    /** Reads on, if there may be input and nobody has paused it. */
     void read() {
-        if (ctx != null && hasInput() && pauses == 0 && !splice.isRunning()) {
-            ctx.channel().read();
+        if (pauses > 0) {
+            hold();
+        } else if (ctx != null && hasInput() && !splice.begin()) {
+            if (splice.hasRun()) {
+                // Netty forgets what is asked for while it reads once there was a splice.
+                ctx.channel().config().setAutoRead(true);
+            } else {
+                ctx.channel().read();
+            }
+        }
+    }
+
+    /** Reads no more until {@link #read}. */
+    void hold() {
+        if (ctx != null && splice.hasRun() && !splice.isRunning()) {
+            ctx.channel().config().setAutoRead(false);
         }
     }
 

@@ -201,6 +201,11 @@ public final class TcpProxy implements AutoCloseable {
         return clock.get();
     }
 
+    /** Whether anybody is told of events. */
+    boolean isObserved() {
+        return events != ProxyBuilder.NOBODY;
+    }
+
     void record(HistoryEvent.Network event) {
         events.accept(event);
     }

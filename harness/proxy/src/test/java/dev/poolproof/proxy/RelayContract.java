@@ -248,6 +248,35 @@ abstract class RelayContract {
     }
 
     @Test
+    void messagesGoOnAfterBulkAndBulkAfterMessages() throws Exception {
+        Pair pair = rig.connect();
+        for (int turn = 0; turn < 3; turn++) {
+            byte[] bulk = randomBytes(turn, 4 << 20);
+            var got = readSome(pair.client(), bulk.length);
+            pair.server().getOutputStream().write(bulk);
+            assertThat(Arrays.equals(got.get(), bulk)).isTrue();
+            for (int i = 0; i < 20; i++) {
+                pair.use();
+            }
+        }
+    }
+
+    @Test
+    void messagesGoOnWhenAFaultIsPutOnThePathAfterBulk() throws Exception {
+        Pair pair = rig.connect();
+        byte[] bulk = randomBytes(4, 4 << 20);
+        var got = readSome(pair.server(), bulk.length);
+        pair.client().getOutputStream().write(bulk);
+        assertThat(Arrays.equals(got.get(), bulk)).isTrue();
+
+        rig.proxy.path(Rig.HANDLED);
+
+        for (int i = 0; i < 20; i++) {
+            pair.use();
+        }
+    }
+
+    @Test
     void aThousandConnectionsLeaveNothingOpen() throws Exception {
         for (int round = 0; round < 10; round++) {
             List<Pair> pairs = new ArrayList<>();
@@ -296,6 +325,18 @@ abstract class RelayContract {
                     try {
                         socket.getOutputStream().write(bytes);
                         socket.shutdownOutput();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                THREADS);
+    }
+
+    private static CompletableFuture<byte[]> readSome(Socket socket, int bytes) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return socket.getInputStream().readNBytes(bytes);
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
