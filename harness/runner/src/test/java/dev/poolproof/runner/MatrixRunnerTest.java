@@ -119,8 +119,7 @@ class MatrixRunnerTest {
                 RunRequest.defaultCellsAtOnce(),
                 null,
                 new Credentials("postgres", ""),
-                "command",
-                "--only ");
+                RepeatCommand.ofCommand(List.of(scenario), null));
     }
 
     /** Remembers, while cells are played, where the server is that they are played with. */
