@@ -48,7 +48,9 @@ public final class ReportFiles implements RunListener {
             there = there.getParent();
         }
         if (!Files.isDirectory(there) || !Files.isWritable(there)) {
-            throw new UncheckedIOException(new AccessDeniedException(there.toString()));
+            throw new UncheckedIOException(
+                    there + " is no directory that can be written",
+                    new AccessDeniedException(there.toString()));
         }
     }
 

@@ -20,6 +20,7 @@ import dev.poolproof.runner.database.Databases;
 import dev.poolproof.runner.database.SessionSampler;
 import dev.poolproof.runner.recording.JitterMeter;
 import dev.poolproof.runner.recording.PoolLogs;
+import dev.poolproof.runner.recording.ProcessorMeter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -62,7 +63,8 @@ public final class MatrixRunner {
                     ProxyEngine proxies = ProxyEngine.start();
                     PoolLogs logs = PoolLogs.listen();
                     PoolLoaders loaders = new PoolLoaders(artifacts, database);
-                    JitterMeter jitter = JitterMeter.start()) {
+                    JitterMeter jitter = JitterMeter.start();
+                    ProcessorMeter processors = ProcessorMeter.start()) {
                 Matrix matrix =
                         play(
                                 plan,
@@ -73,6 +75,7 @@ public final class MatrixRunner {
                                         loaders,
                                         logs,
                                         jitter,
+                                        processors,
                                         new Semaphore(openings(), true),
                                         new Seed(request.seed())));
                 listener.ended(matrix);
@@ -90,7 +93,7 @@ public final class MatrixRunner {
         warmUp(cells, environment.loaders());
         try (Plays plays =
                 new Plays(
-                        new CellPlayer(environment),
+                        new CellPlayer(environment)::play,
                         sideBySide(cells, environment.database()),
                         listener)) {
             List<CompletableFuture<List<Judged>>> running = new ArrayList<>();

@@ -128,6 +128,13 @@ public sealed interface HistoryEvent {
      */
     record JitterMeasured(Duration at, Duration p99, Duration max) implements HistoryEvent {}
 
+    /**
+     * How busy this machine was while the cell ran.
+     *
+     * @param busy share of the time during which all processors were in use, 0 to 1
+     */
+    record ProcessorsMeasured(Duration at, double busy) implements HistoryEvent {}
+
     /** Something that the cell needs broke, which is no fault of the candidate. */
     record HarnessBroke(Duration at, String reason) implements HistoryEvent {}
 }

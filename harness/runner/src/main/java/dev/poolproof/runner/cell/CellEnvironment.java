@@ -5,6 +5,7 @@ import dev.poolproof.runner.database.Database;
 import dev.poolproof.runner.database.SessionSampler;
 import dev.poolproof.runner.recording.JitterMeter;
 import dev.poolproof.runner.recording.PoolLogs;
+import dev.poolproof.runner.recording.ProcessorMeter;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -20,5 +21,6 @@ public record CellEnvironment(
         PoolLoaders loaders,
         PoolLogs logs,
         JitterMeter jitter,
+        ProcessorMeter processors,
         Semaphore openings,
         Seed seed) {}

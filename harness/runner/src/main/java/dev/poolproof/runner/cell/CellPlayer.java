@@ -5,6 +5,7 @@ import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.history.HistoryEvent.JitterMeasured;
 import dev.poolproof.model.history.HistoryEvent.PoolOpened;
+import dev.poolproof.model.history.HistoryEvent.ProcessorsMeasured;
 import dev.poolproof.model.history.HistoryEvent.ServerSessions;
 import dev.poolproof.model.history.HistoryEvent.WorkloadEnded;
 import dev.poolproof.proxy.TcpProxy;
@@ -15,6 +16,7 @@ import dev.poolproof.runner.pool.PoolRequest;
 import dev.poolproof.runner.recording.CellClock;
 import dev.poolproof.runner.recording.HistoryRecorder;
 import dev.poolproof.runner.recording.JitterMeter;
+import dev.poolproof.runner.recording.ProcessorMeter;
 import dev.poolproof.runner.workload.Application;
 import dev.poolproof.runner.workload.Stage;
 import dev.poolproof.runner.workload.WorkloadPlayer;
@@ -100,6 +102,7 @@ public final class CellPlayer {
             throws InterruptedException, SQLException {
         CellClock clock = recorder.clock();
         PoolRequest request = request(plan, place);
+        ProcessorMeter.Window processors = environment.processors().open();
         try (JitterMeter.Window jitter = environment.jitter().open()) {
             OpenPool pool = open(plan, loader, request, clock);
             place.opening().close();
@@ -126,6 +129,7 @@ public final class CellPlayer {
                                 clock.now(),
                                 clock.scale().toProduction(jitter.p99Nanos()),
                                 clock.scale().toProduction(jitter.maxNanos())));
+                recorder.add(new ProcessorsMeasured(clock.now(), processors.busy()));
             } finally {
                 close(pool, place);
             }

@@ -9,13 +9,13 @@ import dev.poolproof.model.history.HistoryEvent.HarnessBroke;
 import dev.poolproof.model.history.HistoryEvent.JitterMeasured;
 import dev.poolproof.model.history.HistoryEvent.Network;
 import dev.poolproof.model.history.HistoryEvent.OperationEnded;
+import dev.poolproof.model.history.HistoryEvent.ProcessorsMeasured;
 import dev.poolproof.model.history.HistoryEvent.WorkloadEnded;
 import dev.poolproof.model.history.NetworkAction;
 import dev.poolproof.model.matrix.Numbers;
 import dev.poolproof.runner.judge.Judgement.Remedy;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -26,10 +26,8 @@ final class Guards {
     /** What a burst of reconnects costs two processors that others use too; measured. */
     private static final long WORK_WALL_NANOS = 50_000_000;
 
-    /** Up to this scale a single wait of 0.2 s on the wall stays below 4 s. */
-    static final double FAST = 20;
-
-    private static final Duration BEYOND_ANY = Duration.ofDays(999);
+    /** Quiet runs on two processors stay below a third; beside a busy neighbour it is all. */
+    private static final double MOST_BUSY = 0.6;
 
     private final Brief brief;
     private final History cell;
@@ -52,7 +50,7 @@ final class Guards {
                         this::controlFailed,
                         this::tooMuchJitter,
                         this::tooCloseToTheLimit,
-                        this::onlyWaitedInVain,
+                        this::waitedForAProcessor,
                         this::faultHadNoChance,
                         this::failedWithoutFault,
                         this::nothingRanAfterwards)
@@ -108,19 +106,10 @@ final class Guards {
                                 Remedy.PLAY_SLOWER));
     }
 
-    /**
-     * A wait that is too long at a fast scale has to show at a slower one too, however long it is.
-     */
-    private boolean isFastFirstTrial() {
-        return brief.trial() == Brief.Trial.FIRST
-                && Judge.mayAskForSlower(brief.scale())
-                && checks.broken().stream().allMatch(Check::isTime);
-    }
-
     /** Work does not scale: what the processors need for it is in every wait, times the scale. */
     private Optional<Doubt> tooCloseToTheLimit() {
         Duration lateness = worstJitter().plus(brief.scale().toProduction(WORK_WALL_NANOS));
-        return checks.uncertain(isFastFirstTrial() ? BEYOND_ANY : lateness)
+        return checks.uncertain(lateness)
                 .map(
                         check ->
                                 new Doubt(
@@ -132,22 +121,29 @@ final class Guards {
     }
 
     /**
-     * A pool that gets no processor to connect with runs into its own timeout. Where nothing else
-     * failed, that has to show at a slower time scale too.
+     * A pool that gets no processor runs into its own timeouts, so waits tell nothing of it while
+     * others keep the processors busy. In real time they do: that is as fast as it gets anywhere.
      */
-    private Optional<Doubt> onlyWaitedInVain() {
-        List<OperationEnded> failed =
-                cell.all(OperationEnded.class).filter(Measurement::failed).toList();
-        boolean inVain =
-                brief.trial() == Brief.Trial.FIRST
-                        && !failed.isEmpty()
-                        && failed.stream().allMatch(Guards::waitedForAConnectionOnly);
-        return inVain
+    private Optional<Doubt> waitedForAProcessor() {
+        double busy = busyProcessors();
+        return busy > MOST_BUSY
+                        && brief.scale().factor() > 1
+                        && !checks.broken().isEmpty()
+                        && checks.broken().stream().allMatch(this::isOfWaiting)
                 ? Optional.of(
                         new Doubt(
-                                "operations failed only by waiting for a connection, which a busy machine can do too",
+                                "nothing but waits broke it, and all processors of this machine were busy for %.0f %% of the time"
+                                        .formatted(busy * 100),
                                 Remedy.PLAY_SLOWER))
                 : Optional.empty();
+    }
+
+    /** Whether a check is broken only by waits: too long ones, or such as ended in a timeout. */
+    private boolean isOfWaiting(Check check) {
+        return check.isTime()
+                || cell.all(OperationEnded.class)
+                        .filter(Measurement::failed)
+                        .allMatch(Guards::waitedForAConnectionOnly);
     }
 
     private static boolean waitedForAConnectionOnly(OperationEnded operation) {
@@ -256,6 +252,14 @@ final class Guards {
 
     private boolean hasNoFault() {
         return brief.scenario().faults().findAny().isEmpty();
+    }
+
+    private double busyProcessors() {
+        return Stream.of(cell, control)
+                .flatMap(history -> history.all(ProcessorsMeasured.class))
+                .mapToDouble(ProcessorsMeasured::busy)
+                .max()
+                .orElse(0);
     }
 
     private Duration worstJitter() {

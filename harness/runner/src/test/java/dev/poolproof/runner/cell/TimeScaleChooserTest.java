@@ -220,7 +220,7 @@ class TimeScaleChooserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"60, 30", "50, 25", "25, 10", "20, 10", "15, 5", "5, 2", "3, 1", "2, 1"})
+    @CsvSource({"60, 30", "50, 25", "25, 10", "20, 10", "15, 7.5", "5, 2", "3, 1", "2, 1"})
     void theNextSlowerScaleIsHalfOfItOrLess(double scale, double slower) {
         assertThat(TimeScaleChooser.slowerThan(new TimeScale(scale)))
                 .contains(new TimeScale(slower));

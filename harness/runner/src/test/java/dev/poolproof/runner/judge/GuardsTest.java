@@ -127,8 +127,7 @@ class GuardsTest {
                 "clients waited up to 4s longer for a connection than without the fault"
                         + " (expected: borrow-wait max < 2s), of which up to 3s may be this machine's"
                         + " own");
-        // However long: at a fast scale it has to show at a slower one too.
-        assertThat(judgedAt60WithWaits(ofSeconds(6), ZERO).remedy()).isEqualTo(Remedy.PLAY_SLOWER);
+        assertThat(judgedAt60WithWaits(ofSeconds(6), ZERO).verdict()).isEqualTo(Verdict.FAIL);
     }
 
     @Test
@@ -141,6 +140,43 @@ class GuardsTest {
         Judgement judgement = judgedAt60WithWaits(ofMillis(2_500), ofMillis(1_500));
 
         assertDoubt(judgement, Remedy.PLAY_SLOWER, "of which up to 3s may be this machine's own");
+    }
+
+    @Test
+    void waitsOnAMachineThatOthersKeepBusyTellNothingHoweverLong() {
+        Judgement judgement =
+                Judge.judge(
+                        Briefs.at(20, longestWaitBelow(ofSeconds(5))),
+                        Play.disturbed().succeeded(402, ofSeconds(30)).processors(0.9).ended(450),
+                        UNDISTURBED);
+
+        assertDoubt(
+                judgement,
+                Remedy.PLAY_SLOWER,
+                "nothing but waits broke it, and all processors of this machine were busy for 90 % of"
+                        + " the time");
+    }
+
+    @Test
+    void waitsOnAMachineThatHasProcessorsToSpareAreThePools() {
+        Judgement judgement =
+                Judge.judge(
+                        Briefs.at(20, longestWaitBelow(ofSeconds(5))),
+                        Play.disturbed().succeeded(402, ofSeconds(30)).processors(0.5).ended(450),
+                        UNDISTURBED);
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void aBrokenConnectionIsNoWaitHoweverBusyTheMachine() {
+        Judgement judgement =
+                Judge.judge(
+                        Briefs.at(20, NONE_FAILED),
+                        Play.disturbed().failed(402, RESET).processors(1).ended(450),
+                        UNDISTURBED);
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
     }
 
     @Test
