@@ -38,6 +38,7 @@ final class Lane {
                 knownAgain(at);
             }
             case ACCEPTED, CONNECTED, DROPPED -> {} // the lane's begin, or seen in what follows
+            case ARMED, SPARED, ACTED, MOMENT, UNSEEN -> {} // what they lead to is drawn
         }
     }
 

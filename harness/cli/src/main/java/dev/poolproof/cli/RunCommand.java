@@ -10,6 +10,7 @@ import dev.poolproof.reports.ReportFiles;
 import dev.poolproof.reports.TerminalMatrix;
 import dev.poolproof.reports.TerminalOptions;
 import dev.poolproof.runner.MatrixRunner;
+import dev.poolproof.runner.RepeatCommand;
 import dev.poolproof.runner.RunException;
 import dev.poolproof.runner.RunFiles;
 import dev.poolproof.runner.RunRequest;
@@ -151,8 +152,7 @@ final class RunCommand implements Callable<Integer> {
                 option("--cells-at-once", () -> atLeast("it", 1, cellsAtOnce)),
                 databaseUrl.isEmpty() ? null : databaseUrl,
                 new Credentials(databaseUser, databasePassword),
-                command(),
-                "--only ");
+                RepeatCommand.ofCommand(scenarios, candidates));
     }
 
     private static <T> T option(String name, Supplier<T> reader) throws RunException {
@@ -161,15 +161,6 @@ final class RunCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new RunException(name + ": " + e.getMessage(), e);
         }
-    }
-
-    private String command() {
-        StringBuilder command = new StringBuilder("java -jar poolproof.jar run");
-        scenarios.forEach(path -> command.append(' ').append(path));
-        if (candidates != null) {
-            command.append(" --candidates ").append(candidates);
-        }
-        return command.append(" --seed ").append(seed).toString();
     }
 
     private CommandSpec spec() {

@@ -65,7 +65,7 @@ class RunPropertiesTest {
                 .returns(RunRequest.DEFAULT_SEED, RunRequest::seed)
                 .returns(RunRequest.defaultCellsAtOnce(), RunRequest::cellsAtOnce)
                 .returns(null, RunRequest::databaseUrl)
-                .returns("mvn verify -Pscenarios", RunRequest::command);
+                .returns("mvn verify -Pscenarios -Dpoolproof.seed=20261121", RunRequest::command);
     }
 
     @Test
@@ -97,12 +97,12 @@ class RunPropertiesTest {
         assertThat(request.credentials().user()).isEqualTo("me");
         assertThat(request.credentials().password()).isEqualTo("secret");
         assertThat(request.command())
-                .startsWith("mvn verify -Pscenarios ")
-                .contains(
-                        "-Dpoolproof.scenarios=mine/ours.yaml, mine/more.yaml",
-                        "-Dpoolproof.candidates=mine.yaml",
-                        "-Dpoolproof.seed=42")
-                .doesNotContain("secret");
+                .isEqualTo(
+                        "mvn verify -Pscenarios -Dpoolproof.scenarios=mine/ours.yaml,mine/more.yaml"
+                                + " -Dpoolproof.candidates=mine.yaml -Dpoolproof.time-scale=7.5"
+                                + " -Dpoolproof.seed=42 -Dpoolproof.cells-at-once=3"
+                                + " -Dpoolproof.database.url=jdbc:postgresql://db/test"
+                                + " -Dpoolproof.database.user=me '-Dpoolproof.only=ours/*'");
     }
 
     @Test

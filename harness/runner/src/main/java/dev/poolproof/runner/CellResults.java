@@ -42,12 +42,7 @@ record CellResults(CellPlan plan, List<String> fidelity, RunRequest request) {
                 fidelity,
                 plan.warnings(),
                 judgement.numbers(),
-                request.command()
-                        + " "
-                        + request.onlyOption()
-                        + plan.id().scenario()
-                        + "/"
-                        + plan.id().candidate());
+                request.command(plan.id().scenario(), plan.id().candidate()));
     }
 
     private String symptom() {

@@ -93,7 +93,7 @@ public final class MatrixRunner {
         warmUp(cells, environment.loaders());
         try (Plays plays =
                 new Plays(
-                        new CellPlayer(environment),
+                        new CellPlayer(environment)::play,
                         sideBySide(cells, environment.database()),
                         listener)) {
             List<CompletableFuture<List<Judged>>> running = new ArrayList<>();

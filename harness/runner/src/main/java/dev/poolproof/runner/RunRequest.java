@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param cellsAtOnce how many cells and controls play side by side; 1 or more
  * @param databaseUrl JDBC URL of the user's own database; {@code null} for the embedded one
  * @param credentials for the user's own database
- * @param command that repeats the run
- * @param onlyOption how {@code command} selects one cell, with its sign before the pattern
+ * @param repeat how the run was started
  */
 public record RunRequest(
         RunFiles files,
@@ -27,8 +26,7 @@ public record RunRequest(
         int cellsAtOnce,
         @Nullable String databaseUrl,
         Credentials credentials,
-        String command,
-        String onlyOption) {
+        RepeatCommand repeat) {
     /** The time scale that no cell exceeds where nobody says otherwise. */
     public static final TimeScale DEFAULT_FASTEST = new TimeScale(60);
 
@@ -42,5 +40,15 @@ public record RunRequest(
     /** Cells mostly wait; this many keep the processors less than half busy. */
     public static int defaultCellsAtOnce() {
         return 28 * Runtime.getRuntime().availableProcessors();
+    }
+
+    /** The command that repeats the run. */
+    public String command() {
+        return repeat.run(this);
+    }
+
+    /** The command that repeats one cell of the run. */
+    String command(String scenario, String candidate) {
+        return repeat.cell(this, scenario, candidate);
     }
 }

@@ -8,8 +8,17 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poolproof.model.fault.Hop;
+import dev.poolproof.model.fault.Moment;
+import dev.poolproof.model.fault.Scope;
+import dev.poolproof.model.fault.Trigger;
 import dev.poolproof.model.history.History;
+import dev.poolproof.model.history.NetworkAction;
 import dev.poolproof.model.matrix.Verdict;
+import dev.poolproof.model.scenario.Bound;
+import dev.poolproof.model.scenario.Comparison;
+import dev.poolproof.model.scenario.CountUnit;
+import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.runner.judge.Judgement.Remedy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -201,6 +210,64 @@ class GuardsTest {
     }
 
     @Test
+    void whatOnlyAFaultCanBringAboutIsNotSoughtAtASlowerScale() {
+        Judgement judgement =
+                Judge.judge(
+                        Briefs.expecting(
+                                new Expectation.StaleConnections(
+                                        new Bound.OfCount(Comparison.AT_LEAST, 1, CountUnit.ONE))),
+                        UNDISTURBED,
+                        UNDISTURBED);
+
+        assertDoubt(
+                judgement,
+                Remedy.NONE,
+                "it failed although no fault had fired: 0 connections were cut or forgotten");
+    }
+
+    @Test
+    void aHopThatNeverBeganToActHadNoChance() {
+        Hop onQuery = natGateway(Scope.DEFAULT.from(new Trigger.At(Moment.QUERY, 3)));
+
+        assertDoubt(
+                Judge.judge(Briefs.through(onQuery), UNDISTURBED, UNDISTURBED),
+                Remedy.NONE,
+                "the fault never touched a connection of this cell");
+        assertThat(
+                        Judge.judge(
+                                        Briefs.through(onQuery),
+                                        Play.undisturbed()
+                                                .byHop(2, 1, NetworkAction.ARMED)
+                                                .ended(410),
+                                        UNDISTURBED)
+                                .verdict())
+                .isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void aHopThatSparedEveryConnectionHadNoChance() {
+        Judgement judgement =
+                Judge.judge(
+                        Briefs.through(natGateway(Scope.DEFAULT.toxicity(0.1))),
+                        Play.undisturbed().byHop(1, 1, NetworkAction.SPARED).ended(410),
+                        UNDISTURBED);
+
+        assertDoubt(judgement, Remedy.NONE, "the fault never touched a connection of this cell");
+    }
+
+    @Test
+    void theTimeFromWhichAHopActsIsPartOfItsTimer() {
+        Judgement judgement =
+                Judge.judge(
+                        Briefs.through(
+                                natGateway(Scope.DEFAULT.from(new Trigger.After(ofSeconds(100))))),
+                        Play.undisturbed().byHop(101, 1, NetworkAction.ARMED).ended(410),
+                        UNDISTURBED);
+
+        assertDoubt(judgement, Remedy.NONE, "they were there for 6m49s, its timer waits 7m30s");
+    }
+
+    @Test
     void aFaultThatNobodyCameToMeetIsNotTested() {
         Judgement judgement =
                 Judge.judge(
@@ -212,6 +279,10 @@ class GuardsTest {
                 judgement,
                 Remedy.NONE,
                 "too few samples: no operation ran after the fault could have acted, at 6m");
+    }
+
+    private static Hop natGateway(Scope scope) {
+        return new Hop(Briefs.NAT_GATEWAY.name(), Briefs.NAT_GATEWAY.faults(), scope);
     }
 
     private static Judgement judgedWithJitter(Duration jitter) {

@@ -69,14 +69,11 @@ final class Play {
     }
 
     Play fired(long at, long connection) {
-        events.add(
-                new Network(
-                        ofSeconds(at),
-                        connection,
-                        NetworkAction.TIMER_FIRED,
-                        null,
-                        "nat-gateway",
-                        0));
+        return byHop(at, connection, NetworkAction.TIMER_FIRED);
+    }
+
+    Play byHop(long at, long connection, NetworkAction action) {
+        events.add(new Network(ofSeconds(at), connection, action, null, "nat-gateway", 0));
         return this;
     }
 
