@@ -1,7 +1,10 @@
 package dev.poolproof.proxy;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import dev.poolproof.model.fault.ListenerFault;
 import dev.poolproof.model.fault.Refuse;
+import dev.poolproof.model.fault.SynDrop;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -12,12 +15,16 @@ import io.netty.channel.unix.Socket;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The address where a proxy accepts, with the fault that meets those who connect to it. */
 final class Listener {
     private static final int BACKLOG = 1024; // a pool that starts must not meet dropped SYNs
+
+    private static final int MOST_TRIES = 1_000; // one a millisecond
 
     private final TcpProxy proxy;
     private final EventLoopGroup group;
@@ -53,16 +60,18 @@ final class Listener {
      *     tries again
      */
     synchronized boolean become(@Nullable ListenerFault wanted) {
-        if (closed || (wanted == null ? fault == null : wanted.equals(fault))) {
+        boolean stands = accepting != null || standIn != null;
+        if (closed || (stands && Objects.equals(wanted, fault))) {
             return false;
         }
         try {
-            acceptAgain();
-            fault = null;
+            lift();
             if (wanted instanceof Refuse) {
                 refuse();
-            } else if (wanted != null) {
+            } else if (wanted instanceof SynDrop) {
                 dropSyns();
+            } else {
+                accept();
             }
             fault = wanted;
             return true;
@@ -81,31 +90,59 @@ final class Listener {
         }
     }
 
-    private void acceptAgain() throws IOException {
+    private void lift() throws IOException {
         closeStandIn();
-        if (accepting == null) {
-            accepting = bind(address);
-        } else if (accepting instanceof EpollServerSocketChannel epoll && fault != null) {
+        if (fault instanceof SynDrop && accepting instanceof EpollServerSocketChannel epoll) {
             PacketFilter.detach(new Socket(epoll.fd().intValue()));
         }
+        fault = null;
+    }
+
+    private Channel accept() {
+        if (accepting == null) {
+            accepting = bind(address);
+        }
+        return accepting;
     }
 
     /** A socket that is bound and does not listen: RST for all, and nobody takes the port. */
     private void refuse() throws IOException {
-        stopAccepting();
-        java.net.Socket bound = new java.net.Socket();
-        standIn = bound;
-        bound.setReuseAddress(true);
-        bound.bind(address);
+        standIn =
+                instead(
+                        () -> {
+                            java.net.Socket bound = new java.net.Socket();
+                            bound.setReuseAddress(true);
+                            bound.bind(address);
+                            return bound;
+                        });
     }
 
     private void dropSyns() throws IOException {
         if (proxy.abilities().dropsPackets()
-                && accepting instanceof EpollServerSocketChannel epoll) {
+                && accept() instanceof EpollServerSocketChannel epoll) {
             PacketFilter.attach(new Socket(epoll.fd().intValue()), 1);
         } else {
-            stopAccepting();
-            standIn = new FullBacklog(address);
+            standIn = instead(() -> new FullBacklog(address));
+        }
+    }
+
+    /** Accepts no more, and has the port taken otherwise. */
+    private Closeable instead(Taker taker) throws IOException {
+        Channel before = accepting;
+        stopAccepting();
+        for (int tries = 1; ; tries++) {
+            try {
+                return taker.take();
+            } catch (BindException e) {
+                if (before == null || tries == MOST_TRIES) {
+                    throw e;
+                }
+                // The JDK closes a channel for good only when its selector has selected again.
+                var unused =
+                        before.eventLoop()
+                                .schedule(() -> {}, 1, MILLISECONDS)
+                                .awaitUninterruptibly(1_000);
+            }
         }
     }
 
@@ -138,5 +175,10 @@ final class Listener {
                     new IOException("cannot listen on " + to, bound.cause()));
         }
         return bound.channel();
+    }
+
+    /** Takes the port. */
+    private interface Taker {
+        Closeable take() throws IOException;
     }
 }

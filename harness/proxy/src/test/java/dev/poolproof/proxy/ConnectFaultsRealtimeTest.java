@@ -52,8 +52,12 @@ class ConnectFaultsRealtimeTest {
         engine.close();
     }
 
-    @Test
-    void refusedIsConnectionRefusedAndTheSamePortAcceptsAgain() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    @EnabledOnOs(OS.LINUX) // for epoll
+    void refusedIsConnectionRefusedAndTheSamePortAcceptsAgain(Transport transport)
+            throws Exception {
+        reopen(transport);
         Pair before = rig.connect();
         for (int i = 0; i < 3; i++) {
             try (InjectedFault refusing = rig.proxy.inject(new Refuse())) {
@@ -78,9 +82,7 @@ class ConnectFaultsRealtimeTest {
     @EnabledOnOs(OS.LINUX)
     void droppedSynsAreATrueConnectTimeoutAndTheSamePortAcceptsAgain(Transport transport)
             throws Exception {
-        engine.close();
-        engine = ProxyEngine.start(transport); // the JDK's sockets take no filter
-        rig = new Rig(engine, List.of());
+        reopen(transport); // the JDK's sockets take no filter
         Pair before = rig.connect();
         try (InjectedFault dropping = rig.proxy.inject(new SynDrop())) {
             for (int i = 0; i < 3; i++) {
@@ -147,11 +149,9 @@ class ConnectFaultsRealtimeTest {
                 Scope.DEFAULT.connections(new Connections.Next(2)));
 
         for (int i = 0; i < 2; i++) {
-            try (Socket client = connect(20_000)) {
-                assertThatThrownBy(() -> client.getInputStream().read())
-                        .isInstanceOf(SocketException.class)
-                        .hasMessageContaining("Connection reset");
-            }
+            assertThatThrownBy(this::connectAndRead)
+                    .isInstanceOf(SocketException.class)
+                    .hasMessageContaining("Connection reset");
         }
 
         rig.connect().use();
@@ -187,6 +187,18 @@ class ConnectFaultsRealtimeTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("slow-accept acts when a client connects");
         assertThat(rig.proxy.path()).isEmpty();
+    }
+
+    private int connectAndRead() throws IOException {
+        try (Socket client = connect(20_000)) {
+            return client.getInputStream().read();
+        }
+    }
+
+    private void reopen(Transport transport) throws IOException {
+        close();
+        engine = ProxyEngine.start(transport);
+        open();
     }
 
     private Socket connect(int millis) throws IOException {

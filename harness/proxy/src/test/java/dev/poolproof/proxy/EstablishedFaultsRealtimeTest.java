@@ -1,6 +1,7 @@
 package dev.poolproof.proxy;
 
 import static dev.poolproof.model.history.NetworkAction.ACTED;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -22,7 +23,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -45,7 +45,7 @@ class EstablishedFaultsRealtimeTest {
 
     @BeforeEach
     void open() throws Exception {
-        rig = new Rig(engine, List.of());
+        rig = new Rig(engine, Rig.HANDLED);
         pair = rig.connect();
         pair.use();
     }
@@ -183,7 +183,8 @@ class EstablishedFaultsRealtimeTest {
         byte[] megabyte = random(1 << 20);
 
         // How many packets a megabyte is, is the kernel's choice: until one was lost.
-        await().until(
+        await().atMost(30, SECONDS)
+                .until(
                         () -> {
                             var unused = sendInBackground(pair.client(), megabyte);
                             assertThat(pair.server().getInputStream().readNBytes(1 << 20))
@@ -191,7 +192,7 @@ class EstablishedFaultsRealtimeTest {
                             return rig.saw(ACTED);
                         });
 
-        assertThat(rig.proxy.connections().get(0).hops().get(0).state())
+        assertThat(rig.proxy.connections().get(0).hops().get(1).state())
                 .matches("packets discarded: .*[1-9].*");
     }
 
@@ -202,8 +203,8 @@ class EstablishedFaultsRealtimeTest {
         pair.clientSends("query");
         pair.serverSends("row");
 
-        assertThat(pair.serverReads(5)).doesNotContain("q", "u", "e", "r", "y").hasSize(5);
-        assertThat(pair.clientReads(3)).isNotEqualTo("row");
+        assertThat(pair.serverReads(5)).matches("[^q][^u][^e][^r][^y]");
+        assertThat(pair.clientReads(3)).matches("[^r][^o][^w]");
     }
 
     private static byte[] random(int length) {

@@ -6,6 +6,6 @@ public enum AfterAccept {
     SILENCE,
     /** FIN at once: the end of the stream. */
     FIN,
-    /** RST at once. */
+    /** RST at once: {@code Connection reset}, mostly from the first read, else from connect. */
     RST
 }
