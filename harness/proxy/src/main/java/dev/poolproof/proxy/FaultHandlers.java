@@ -1,12 +1,23 @@
 package dev.poolproof.proxy;
 
+import dev.poolproof.model.fault.AcceptThen;
+import dev.poolproof.model.fault.Close;
+import dev.poolproof.model.fault.Corrupt;
+import dev.poolproof.model.fault.CorruptAt;
 import dev.poolproof.model.fault.CutAfter;
+import dev.poolproof.model.fault.CutAfterBytes;
 import dev.poolproof.model.fault.Direction;
 import dev.poolproof.model.fault.Fault;
+import dev.poolproof.model.fault.HalfOpen;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.fault.IdleDrop;
 import dev.poolproof.model.fault.Latency;
+import dev.poolproof.model.fault.ListenerFault;
+import dev.poolproof.model.fault.PacketDrop;
+import dev.poolproof.model.fault.PacketLoss;
 import dev.poolproof.model.fault.ResponseTimeout;
+import dev.poolproof.model.fault.SlowAccept;
+import dev.poolproof.model.fault.Stall;
 import dev.poolproof.model.fault.StreamFault;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,7 +34,18 @@ final class FaultHandlers {
         on(CutAfter.class, CutAfterHandler::new);
         on(ResponseTimeout.class, ResponseTimeoutHandler::new);
         on(Latency.class, LatencyHandler::new);
+        on(AcceptThen.class, AcceptThenHandler::new);
+        on(SlowAccept.class, SlowAcceptHandler::new);
+        on(PacketDrop.class, PacketDropHandler::new);
+        on(PacketLoss.class, PacketLossHandler::new);
+        on(Stall.class, StallHandler::new);
+        on(HalfOpen.class, HalfOpenHandler::new);
+        on(CutAfterBytes.class, CutAfterBytesHandler::new);
+        on(Close.class, CloseHandler::new);
+        on(CorruptAt.class, CorruptAtHandler::new);
+        on(Corrupt.class, CorruptHandler::new);
         records(Fault.class)
+                .filter(type -> !ListenerFault.class.isAssignableFrom(type)) // Listener's own
                 .filter(type -> !makers.containsKey(type))
                 .forEach(
                         type -> {
@@ -36,6 +58,7 @@ final class FaultHandlers {
     /** New handlers for a hop on one connection, from the client's end of the path. */
     List<FaultHandler> handlersFor(Hop hop, Wire wire) {
         return hop.faults().stream()
+                .filter(fault -> !(fault instanceof ListenerFault))
                 .flatMap(
                         fault ->
                                 directions(fault, hop.scope().stream()).stream()

@@ -10,11 +10,8 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.unix.Socket;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +50,11 @@ final class ProxiedConnection implements Wire {
     private final Stations stations;
     private final List<KeepaliveWatcher> watchers = new ArrayList<>();
     private List<Hop> offered = List.of(); // those not meant or not drawn too
-    private int drops;
+    private final Discards clientDiscards = new Discards(clientEnd::channel);
+    private final Discards serverDiscards = new Discards(serverEnd::channel);
+    private int connectHolds;
+    private boolean started;
+    private boolean connecting; // to the server, or connected
     private boolean aborted;
 
     ProxiedConnection(TcpProxy proxy, long number, Channel client, EventLoop loop) {
@@ -83,7 +84,8 @@ final class ProxiedConnection implements Wire {
             clientEnd.reset();
         } else {
             install(proxy.path());
-            connect();
+            started = true;
+            connectIfFree();
         }
     }
 
@@ -104,6 +106,7 @@ final class ProxiedConnection implements Wire {
 
     /** The socket of {@code side} is connected. */
     void active(Side side) {
+        discards(side).applyAny();
         spliceIfPlain();
         readOn(side);
     }
@@ -175,27 +178,38 @@ final class ProxiedConnection implements Wire {
     }
 
     @Override
-    public boolean dropPackets() {
-        if (!proxy.abilities().dropsPackets()) {
-            return false;
-        }
-        drops++;
-        if (drops == 1) {
-            setFilter(Side.CLIENT, PacketFilter::attach);
-            setFilter(Side.SERVER, PacketFilter::attach);
-            record(NetworkAction.DROPPED, Side.CLIENT, null, 0);
-            record(NetworkAction.DROPPED, Side.SERVER, null, 0);
-        }
-        return true;
+    public @Nullable Discard discard(Side from, double share) {
+        return proxy.abilities().dropsPackets() ? discards(from).add(share) : null;
     }
 
     @Override
-    public void heal() {
-        drops--;
-        if (drops == 0) {
-            setFilter(Side.CLIENT, PacketFilter::detach);
-            setFilter(Side.SERVER, PacketFilter::detach);
+    public boolean isDelivered(Side to) {
+        return end(to).isDelivered();
+    }
+
+    @Override
+    public boolean holdConnect() {
+        if (!connecting) {
+            connectHolds++;
         }
+        return !connecting;
+    }
+
+    @Override
+    public void releaseConnect() {
+        connectHolds--;
+        connectIfFree();
+    }
+
+    private void connectIfFree() {
+        if (started && !connecting && connectHolds == 0 && client.isOpen()) {
+            connecting = true;
+            connect();
+        }
+    }
+
+    private Discards discards(Side side) {
+        return side == Side.CLIENT ? clientDiscards : serverDiscards;
     }
 
     private void connect() {
@@ -306,16 +320,6 @@ final class ProxiedConnection implements Wire {
         }
     }
 
-    private void setFilter(Side side, FilterChange change) {
-        if (end(side).channel() instanceof EpollSocketChannel channel && channel.isOpen()) {
-            try {
-                change.on(new Socket(channel.fd().intValue()));
-            } catch (IOException e) {
-                LOG.warn("the packet filter of {} cannot be changed", channel, e);
-            }
-        }
-    }
-
     /** Any address and port 0 for a client that is gone already. */
     private static InetSocketAddress addressOf(Channel client) {
         return client.remoteAddress() instanceof InetSocketAddress address
@@ -333,10 +337,5 @@ final class ProxiedConnection implements Wire {
             proxy.gone(this);
             gone.setSuccess(null);
         }
-    }
-
-    /** Attaches or detaches. */
-    private interface FilterChange {
-        void on(Socket socket) throws IOException;
     }
 }

@@ -8,10 +8,13 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.unix.Socket;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
@@ -65,6 +68,17 @@ final class SocketEnd extends ChannelDuplexHandler {
     /** Whether bytes written now would pile up here. */
     boolean isCongested() {
         return isOpen() && !outputEnded && ctx != null && !ctx.channel().isWritable();
+    }
+
+    /** As {@link Wire#isDelivered}. */
+    boolean isDelivered() {
+        if (ctx == null || !ctx.channel().isActive()) {
+            return false;
+        }
+        ChannelOutboundBuffer unwritten = ctx.channel().unsafe().outboundBuffer();
+        return (unwritten == null || unwritten.isEmpty())
+                && (!(ctx.channel() instanceof EpollSocketChannel epoll)
+                        || TcpInfo.isAllAcknowledged(new Socket(epoll.fd().intValue())));
     }
 
     /** As {@link Wire#pause}. */

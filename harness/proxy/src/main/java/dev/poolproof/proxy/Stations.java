@@ -77,8 +77,9 @@ final class Stations {
         }
     }
 
+    /** Whether nothing is to be done to what passes. */
     boolean isEmpty() {
-        return stations.isEmpty();
+        return handlers().findAny().isEmpty();
     }
 
     /** How often the hops want to know of keepalive probes; null for never. */

@@ -69,6 +69,11 @@ final class VirtualPath implements AutoCloseable {
         return drain(channel::readOutbound);
     }
 
+    /** The next bytes that have come out at the client's end. */
+    ByteBuf clientGotBytes() {
+        return channel.readOutbound();
+    }
+
     void pass(Duration time) {
         channel.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
         channel.runPendingTasks();

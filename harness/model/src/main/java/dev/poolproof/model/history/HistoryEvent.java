@@ -84,6 +84,8 @@ public sealed interface HistoryEvent {
     /**
      * The proxy saw or did something on a connection.
      *
+     * @param connection counted from 1 in the order in which the proxy accepted; 0 for what is done
+     *     at the address where it listens
      * @param bytes 0 where the action has no bytes
      * @param detail what the action alone does not say; {@code null} where there is nothing to say
      */
