@@ -37,7 +37,10 @@ final class IdleDropHandler extends FaultHandler {
         lift(ctx);
     }
 
-    /** A hundredth of the idle time, so that it is never off by more than that. */
+    /**
+     * A hundredth of the idle time, so that it is never off by more than that. A look costs about 3
+     * µs: 5,000 connections with an idle time of 350 s come to less than 1 % of a core.
+     */
     @Override
     @Nullable Duration looksForKeepaliveEvery() {
         if (!fault.refreshedBy().contains(Activity.KEEPALIVE)) {

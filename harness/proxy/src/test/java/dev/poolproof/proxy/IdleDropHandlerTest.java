@@ -7,8 +7,10 @@ import static dev.poolproof.proxy.Signal.RST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poolproof.model.fault.Activity;
+import dev.poolproof.model.fault.Direction;
 import dev.poolproof.model.fault.IdleAction;
 import dev.poolproof.model.fault.IdleDrop;
+import dev.poolproof.model.fault.Scope;
 import dev.poolproof.model.history.Side;
 import java.time.Duration;
 import java.util.Set;
@@ -185,6 +187,16 @@ class IdleDropHandlerTest {
             path.pass(UNIT);
             assertThat(path.wire.events).last().isEqualTo("DROPPED SERVER hop1");
         }
+    }
+
+    @Test
+    void looksForProbesAreAHundredthOfTheIdleTimeApart() {
+        IdleDropHandler handler =
+                new IdleDropHandler(
+                        new IdleDrop(AFTER, IdleAction.SILENT, Set.of(KEEPALIVE)),
+                        new Place("hop", Scope.DEFAULT, Direction.DOWNSTREAM, new RecordingWire()));
+
+        assertThat(handler.looksForKeepaliveEvery()).isEqualTo(Duration.ofMillis(3_500));
     }
 
     @Test
