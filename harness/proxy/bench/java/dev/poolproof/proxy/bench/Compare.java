@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * of {@link Plan}. The environment's {@code TOXIPROXY} names the binary.
  */
 final class Compare {
+    private static final int WARM_UP = -1; // a round that does not count
     private static final int MANY = 16;
     private static final int OPENERS = 4;
+    private static final int WARM_UP_WINDOWS = 4; // until the compiler of a JVM is done with it
 
     private final Plan plan;
     private final Subjects subjects;
@@ -90,7 +92,11 @@ final class Compare {
                         (subject, round) -> roundTrips(subject, round, MANY),
                         this::connections);
         for (Measure measure : measures) {
-            for (int round = 0; round <= plan.rounds(); round++) {
+            for (int i = 0; i < WARM_UP_WINDOWS; i++) {
+                measure.of(all.get(1), WARM_UP);
+                measure.of(all.get(2), WARM_UP);
+            }
+            for (int round = 0; round < plan.rounds(); round++) {
                 for (int i = 0; i < all.size(); i++) {
                     measure.of(all.get((i + round) % all.size()), round);
                 }
@@ -118,9 +124,8 @@ final class Compare {
         add("opened, used, closed, conn./s", subject, round, rate);
     }
 
-    /** The round before the first only warms up. */
     private void add(String measure, Subject subject, int round, double value) {
-        if (round > 0) {
+        if (round != WARM_UP) {
             report.add(measure, subject.name(), round, value);
         }
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How much is measured.
  *
- * @param rounds how often each is measured in turn; one more before is thrown away
+ * @param rounds how often each is measured in turn
  * @param window how long each of them takes
  * @param connections how many are open where many are
  * @param rest how long they are left alone

@@ -211,7 +211,9 @@ final class SocketEnd extends ChannelDuplexHandler {
     /** All bytes before the FIN are in the kernel, unless the socket broke. */
     private void allWritten(Future<? super Void> written) {
         if (ctx != null && !over && written.isSuccess()) {
-            ((SocketChannel) ctx.channel()).shutdownOutput();
+            if (!inputEnded) { // else the socket is closed at once, which sends the same FIN
+                ((SocketChannel) ctx.channel()).shutdownOutput();
+            }
             connection.record(NetworkAction.FIN_SENT, side, null, 0);
             outputFinished = true;
             closeIfBothEnded();

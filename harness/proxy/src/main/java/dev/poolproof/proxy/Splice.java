@@ -30,8 +30,9 @@ final class Splice implements RecvByteBufAllocator {
     private static final int LITTLE_BYTES = 4_096;
     private static final int LITTLE_READS = 8; // few enough for a pool's next query to be read
 
+    private static final RecvByteBufAllocator ORDINARY = new AdaptiveRecvByteBufAllocator();
+
     private final SocketEnd from;
-    private final RecvByteBufAllocator ordinary = new AdaptiveRecvByteBufAllocator();
     private @Nullable SocketEnd wanted; // where bytes are to go; null if past no handler
     private boolean inputEnds;
     private boolean worthIt;
@@ -92,7 +93,7 @@ final class Splice implements RecvByteBufAllocator {
     @Override
     @SuppressWarnings("deprecation") // as the interface itself declares it
     public Handle newHandle() {
-        return new StoppableHandle((ExtendedHandle) ordinary.newHandle());
+        return new StoppableHandle((ExtendedHandle) ORDINARY.newHandle());
     }
 
     @SuppressWarnings("deprecation") // no other way to splice

@@ -297,6 +297,10 @@ abstract class RelayContract {
         assertThat(rig.actions()).filteredOn(BYTES::equals).hasSizeGreaterThanOrEqualTo(2000);
     }
 
+    final Rig rig() {
+        return rig;
+    }
+
     private long bytesFrom(Side side) {
         return rig.events.stream()
                 .filter(event -> event.action() == BYTES && event.side() == side)
@@ -332,7 +336,7 @@ abstract class RelayContract {
                 THREADS);
     }
 
-    private static CompletableFuture<byte[]> readSome(Socket socket, int bytes) {
+    static CompletableFuture<byte[]> readSome(Socket socket, int bytes) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
