@@ -80,6 +80,14 @@ final class SocketEnd extends ChannelDuplexHandler {
 
     /** Reads once, if there may be input and nobody has paused it. */
     void read() {
+        if (ctx != null && splice.isUsed()) {
+            ctx.channel().eventLoop().execute(this::readNow); // within a read it would be lost
+        } else {
+            readNow();
+        }
+    }
+
+    private void readNow() {
         if (ctx != null && hasInput() && pauses == 0 && !splice.isRunning()) {
             ctx.channel().read();
         }

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * Moves what one socket receives to the other inside the kernel, past all handlers, until it is
  * stopped.
  *
- * <p>Netty's {@code spliceTo} has three gaps (4.2.18). A splice without end cannot be ended:
+ * <p>Netty's {@code spliceTo} has four gaps (4.2.18). A splice without end cannot be ended:
  * cancelling its future does nothing. It moves no more at once than the read-buffer estimate, which
  * stays at its first value of 2 KiB. And it reports the end of input when the FIN is seen, though
- * bytes may still wait in the socket. The socket's allocator closes all three: it is asked for the
- * estimate before each move, so it answers with the size of a pipe, or throws, which ends the
+ * bytes may still wait in the socket. The socket's allocator closes these three: it is asked for
+ * the estimate before each move, so it answers with the size of a pipe, or throws, which ends the
  * splice; and a splice stops at the FIN, so that ordinary reads fetch the rest and find the end.
+ * And once a channel has been spliced, what is asked to be read during one of its reads is
+ * forgotten at the end of that read, for good: {@link SocketEnd#read} asks later.
  */
 final class Splice implements RecvByteBufAllocator {
     private static final int PIPE_BYTES = 65_536; // pipe(7): the default capacity
@@ -27,6 +29,7 @@ final class Splice implements RecvByteBufAllocator {
     private @Nullable SocketEnd wanted; // where bytes are to go; null if past no handler
     private boolean inputEnds;
     private boolean running;
+    private boolean used;
     private boolean stopping;
 
     Splice(SocketEnd from) {
@@ -68,6 +71,11 @@ final class Splice implements RecvByteBufAllocator {
         return running;
     }
 
+    /** Whether the socket has ever been spliced. */
+    boolean isUsed() {
+        return used;
+    }
+
     @Override
     @SuppressWarnings("deprecation") // as the interface itself declares it
     public Handle newHandle() {
@@ -81,6 +89,7 @@ final class Splice implements RecvByteBufAllocator {
                 && to.channel() instanceof EpollSocketChannel target
                 && target.isActive()) {
             running = true;
+            used = true;
             source.spliceTo(target, Integer.MAX_VALUE)
                     .addListener(ended -> ended(source, to, ended.cause()));
             source.config().setAutoRead(true); // Netty turns it off while the target is full
