@@ -7,8 +7,10 @@ import dev.poolproof.model.history.Side;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
@@ -27,9 +29,10 @@ import org.slf4j.LoggerFactory;
  * #abort} called.
  *
  * <pre>
- * client ⇄ SocketEnd ⇄ KeepaliveWatcher ⇄ fault ⇄ fault ⇄ RelayHandler     pipeline of the client's socket
- *                                                            ⇅
- * server ⇄ SocketEnd ⇄ KeepaliveWatcher ⇄ RelayHandler                     pipeline of the server's socket
+ * pipeline of the client's socket:
+ * client ⇄ SocketEnd ⇄ KeepaliveWatcher ⇄ MomentTap ⇄ fault ⇄ fault ⇄ RelayHandler
+ *                                                                        ⇅
+ * server ⇄ SocketEnd ⇄ KeepaliveWatcher ⇄ MomentTap ⇄ RelayHandler, of the server's
  * </pre>
  */
 final class ProxiedConnection implements Wire {
@@ -48,6 +51,7 @@ final class ProxiedConnection implements Wire {
     private final Traffic traffic = new Traffic();
     private final Duration openedAt;
     private final Stations stations;
+    private final Moments moments;
     private final List<KeepaliveWatcher> watchers = new ArrayList<>();
     private List<Hop> offered = List.of(); // those not meant or not drawn too
     private final Discards clientDiscards = new Discards(clientEnd::channel);
@@ -67,6 +71,7 @@ final class ProxiedConnection implements Wire {
         this.draw = new Draw(proxy.seed(), number);
         this.openedAt = proxy.now();
         this.stations = new Stations(hop -> proxy.handlersFor(hop, this));
+        this.moments = new Moments(this, stations);
     }
 
     /** Succeeds when both sockets are closed. */
@@ -253,6 +258,7 @@ final class ProxiedConnection implements Wire {
                         serverEnd,
                         new RelayHandler(Side.SERVER, this, clientEnd));
         server.closeFuture().addListener(closed -> finishIfClosed());
+        tapped(Side.SERVER, server);
         installWatcher(server, Side.SERVER, shortestLook());
     }
 
@@ -262,18 +268,29 @@ final class ProxiedConnection implements Wire {
         if (clientEnd.channel() == null || !client.isOpen()) {
             return;
         }
-        stations.change(client.pipeline(), client.pipeline().context(clientEnd), chosenOf(hops));
+        List<Hop> chosen = chosenOf(hops);
+        moments.watchFor(
+                chosen, traffic.isUsed() ? ProtocolWatch.ofUsed() : ProtocolWatch.ofFresh());
+        stations.change(client.pipeline(), tapped(Side.CLIENT, client), chosen);
+        moments.tellUnseen();
         watchers.forEach(ProxiedConnection::remove);
         watchers.clear();
         Duration every = shortestLook();
         installWatcher(client, Side.CLIENT, every);
         Channel server = serverEnd.channel();
         if (server != null && server.isOpen()) {
+            tapped(Side.SERVER, server);
             installWatcher(server, Side.SERVER, every);
         }
         spliceIfPlain();
         readOn(Side.CLIENT);
         readOn(Side.SERVER);
+    }
+
+    /** Has a socket tapped while that is needed; after which handler the path begins. */
+    private ChannelHandlerContext tapped(Side side, Channel channel) {
+        ChannelPipeline pipeline = channel.pipeline();
+        return moments.tap(side, pipeline, pipeline.context(end(side)));
     }
 
     /** The hops that are to act here; of those that are spared by chance the history is told. */

@@ -97,6 +97,17 @@ final class Stations {
                 .collect(Collectors.toSet());
     }
 
+    /** The names of the hops that wait for a moment of the database's protocol. */
+    Set<String> waiting() {
+        return stations.stream()
+                .filter(
+                        station ->
+                                station.handlers().stream()
+                                        .anyMatch(handler -> handler.awaitedMoment() != null))
+                .map(station -> station.hop().name())
+                .collect(Collectors.toSet());
+    }
+
     /** A moment of the database's protocol has come. */
     void moment(Moment moment) {
         handlers().toList().forEach(handler -> handler.moment(moment));

@@ -233,6 +233,19 @@ abstract class RelayContract {
     }
 
     @Test
+    void conversationsGoOnWhenAHopComesAndGoes() throws Exception {
+        Pair pair = rig.connect();
+        pair.use();
+
+        rig.proxy.path(Rig.HANDLED);
+        pair.use();
+        pair.use();
+        rig.proxy.path(List.of());
+        pair.use();
+        pair.use();
+    }
+
+    @Test
     void noByteIsLostWhileThePathIsChangedUnderTraffic() throws Exception {
         Pair pair = rig.connect();
         byte[] request = randomBytes(3, 16 << 20);
