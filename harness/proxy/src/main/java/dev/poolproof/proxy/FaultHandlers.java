@@ -8,6 +8,11 @@ import dev.poolproof.model.fault.IdleDrop;
 import dev.poolproof.model.fault.Latency;
 import dev.poolproof.model.fault.ResponseTimeout;
 import dev.poolproof.model.fault.StreamFault;
+import dev.poolproof.model.fault.TlsAlert;
+import dev.poolproof.model.fault.TlsCorrupt;
+import dev.poolproof.model.fault.TlsHandshakeCut;
+import dev.poolproof.model.fault.TlsMismatch;
+import dev.poolproof.model.fault.TlsTruncate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +28,11 @@ final class FaultHandlers {
         on(CutAfter.class, CutAfterHandler::new);
         on(ResponseTimeout.class, ResponseTimeoutHandler::new);
         on(Latency.class, LatencyHandler::new);
+        on(TlsCorrupt.class, TlsCorruptHandler::new);
+        on(TlsTruncate.class, TlsTruncateHandler::new);
+        on(TlsAlert.class, TlsAlertHandler::new);
+        on(TlsHandshakeCut.class, TlsHandshakeCutHandler::new);
+        on(TlsMismatch.class, TlsMismatchHandler::new);
         records(Fault.class)
                 .filter(type -> !makers.containsKey(type))
                 .forEach(
