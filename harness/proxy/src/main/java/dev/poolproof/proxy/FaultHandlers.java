@@ -19,6 +19,11 @@ import dev.poolproof.model.fault.ResponseTimeout;
 import dev.poolproof.model.fault.SlowAccept;
 import dev.poolproof.model.fault.Stall;
 import dev.poolproof.model.fault.StreamFault;
+import dev.poolproof.model.fault.TlsAlert;
+import dev.poolproof.model.fault.TlsCorrupt;
+import dev.poolproof.model.fault.TlsHandshakeCut;
+import dev.poolproof.model.fault.TlsMismatch;
+import dev.poolproof.model.fault.TlsTruncate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +49,11 @@ final class FaultHandlers {
         on(Close.class, CloseHandler::new);
         on(CorruptAt.class, CorruptAtHandler::new);
         on(Corrupt.class, CorruptHandler::new);
+        on(TlsCorrupt.class, TlsCorruptHandler::new);
+        on(TlsTruncate.class, TlsTruncateHandler::new);
+        on(TlsAlert.class, TlsAlertHandler::new);
+        on(TlsHandshakeCut.class, TlsHandshakeCutHandler::new);
+        on(TlsMismatch.class, TlsMismatchHandler::new);
         records(Fault.class)
                 .filter(type -> !ListenerFault.class.isAssignableFrom(type)) // Listener's own
                 .filter(type -> !makers.containsKey(type))

@@ -91,7 +91,7 @@ final class VirtualPath implements AutoCloseable {
 
     private static Object asSegment(Object segment) {
         return segment instanceof String text
-                ? Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII)
+                ? Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1)
                 : segment;
     }
 
@@ -99,7 +99,7 @@ final class VirtualPath implements AutoCloseable {
         List<Object> drained = new ArrayList<>();
         for (Object next = queue.get(); next != null; next = queue.get()) {
             if (next instanceof ByteBuf bytes) {
-                drained.add(bytes.toString(StandardCharsets.US_ASCII));
+                drained.add(bytes.toString(StandardCharsets.ISO_8859_1));
                 bytes.release();
             } else {
                 drained.add(next);
