@@ -198,6 +198,11 @@ abstract class FaultHandler extends ChannelDuplexHandler {
         drop(wire(), place.hop(), from, segment);
     }
 
+    /** Whether the fault has ended the connection. */
+    final boolean hasEnded() {
+        return ending != null;
+    }
+
     /** Ends the connection towards whom it says; from then on nothing passes. */
     final void end(ChannelHandlerContext ctx, Ending how) {
         ending = how;

@@ -1,6 +1,7 @@
 package dev.poolproof.proxy;
 
 import dev.poolproof.model.fault.AcceptThen;
+import dev.poolproof.model.fault.Bandwidth;
 import dev.poolproof.model.fault.Close;
 import dev.poolproof.model.fault.Corrupt;
 import dev.poolproof.model.fault.CorruptAt;
@@ -12,13 +13,18 @@ import dev.poolproof.model.fault.HalfOpen;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.fault.IdleDrop;
 import dev.poolproof.model.fault.Latency;
+import dev.poolproof.model.fault.LimitData;
 import dev.poolproof.model.fault.ListenerFault;
 import dev.poolproof.model.fault.PacketDrop;
 import dev.poolproof.model.fault.PacketLoss;
+import dev.poolproof.model.fault.ResetPeer;
 import dev.poolproof.model.fault.ResponseTimeout;
+import dev.poolproof.model.fault.Slicer;
 import dev.poolproof.model.fault.SlowAccept;
+import dev.poolproof.model.fault.SlowClose;
 import dev.poolproof.model.fault.Stall;
 import dev.poolproof.model.fault.StreamFault;
+import dev.poolproof.model.fault.Timeout;
 import dev.poolproof.model.fault.TlsAlert;
 import dev.poolproof.model.fault.TlsCorrupt;
 import dev.poolproof.model.fault.TlsHandshakeCut;
@@ -54,6 +60,12 @@ final class FaultHandlers {
         on(TlsAlert.class, TlsAlertHandler::new);
         on(TlsHandshakeCut.class, TlsHandshakeCutHandler::new);
         on(TlsMismatch.class, TlsMismatchHandler::new);
+        on(Bandwidth.class, BandwidthHandler::new);
+        on(SlowClose.class, SlowCloseHandler::new);
+        on(Timeout.class, TimeoutHandler::new);
+        on(ResetPeer.class, ResetPeerHandler::new);
+        on(Slicer.class, SlicerHandler::new);
+        on(LimitData.class, LimitDataHandler::new);
         records(Fault.class)
                 .filter(type -> !ListenerFault.class.isAssignableFrom(type)) // Listener's own
                 .filter(type -> !makers.containsKey(type))

@@ -119,6 +119,15 @@ final class SocketEnd extends ChannelDuplexHandler {
         connection.readOn(side);
     }
 
+    /** Sends {@code segment} to the peer, unless the socket is closed. */
+    void send(Object segment) {
+        if (ctx != null && ctx.channel().isOpen()) {
+            ctx.channel().writeAndFlush(segment);
+        } else {
+            ReferenceCountUtil.release(segment);
+        }
+    }
+
     /** Notes bytes received from the peer. */
     void received(int bytes) {
         connection.record(NetworkAction.BYTES, side, null, bytes);

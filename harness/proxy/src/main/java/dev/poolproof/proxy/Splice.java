@@ -86,6 +86,7 @@ final class Splice implements RecvByteBufAllocator {
         return running;
     }
 
+    /** Whether it runs, or did once. */
     boolean hasRun() {
         return hasRun;
     }

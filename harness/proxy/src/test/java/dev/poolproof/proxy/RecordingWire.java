@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ final class RecordingWire implements Wire {
     boolean takesFilter = true;
     boolean delivered = true;
     int connectHolds;
+    final List<Object> serverGotLate = new ArrayList<>();
+    final Leftovers leftovers = new Leftovers(serverGotLate::add);
     Runnable onLook = () -> {};
 
     @Override
@@ -52,6 +55,11 @@ final class RecordingWire implements Wire {
     @Override
     public void resume(Side side) {
         pauses.merge(side, -1, Integer::sum);
+    }
+
+    @Override
+    public Consumer<Object> outlive(LastingHandler handler) {
+        return leftovers.add(handler);
     }
 
     @Override
