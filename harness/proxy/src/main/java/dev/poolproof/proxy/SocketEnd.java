@@ -85,7 +85,8 @@ final class SocketEnd extends ChannelDuplexHandler {
             hold();
         } else if (ctx != null && hasInput() && !splice.begin()) {
             if (splice.hasRun()) {
-                // Netty forgets what is asked for while it reads once there was a splice.
+                // Once it has spliced, Netty takes back what is asked for while it ends a read
+                // (4.2.18).
                 ctx.channel().config().setAutoRead(true);
             } else {
                 ctx.channel().read();
@@ -103,6 +104,15 @@ final class SocketEnd extends ChannelDuplexHandler {
     /** As {@link ProxiedConnection#readOn}. */
     void readOn() {
         connection.readOn(side);
+    }
+
+    /** Sends {@code segment} to the peer, unless the socket is closed. */
+    void send(Object segment) {
+        if (ctx != null && ctx.channel().isOpen()) {
+            ctx.channel().writeAndFlush(segment);
+        } else {
+            ReferenceCountUtil.release(segment);
+        }
     }
 
     /** Notes bytes received from the peer. */

@@ -36,8 +36,8 @@ final class Splice implements RecvByteBufAllocator {
     private @Nullable SocketEnd wanted; // where bytes are to go; null if past no handler
     private boolean inputEnds;
     private boolean worthIt;
-    private boolean hasRun;
     private boolean running;
+    private boolean hasRun;
     private boolean stopping;
 
     Splice(SocketEnd from) {
@@ -86,6 +86,7 @@ final class Splice implements RecvByteBufAllocator {
         return running;
     }
 
+    /** Whether it runs, or did once. */
     boolean hasRun() {
         return hasRun;
     }
