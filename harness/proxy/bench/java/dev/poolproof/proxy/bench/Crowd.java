@@ -1,5 +1,7 @@
 package dev.poolproof.proxy.bench;
 
+import org.HdrHistogram.Histogram;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -9,8 +11,6 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-
-import org.HdrHistogram.Histogram;
 
 /** Many open connections, each of which was used once. */
 final class Crowd implements AutoCloseable {

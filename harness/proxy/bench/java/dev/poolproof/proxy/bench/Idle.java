@@ -1,9 +1,9 @@
 package dev.poolproof.proxy.bench;
 
+import org.HdrHistogram.Histogram;
+
 import java.io.IOException;
 import java.time.Duration;
-
-import org.HdrHistogram.Histogram;
 
 /** Measures what many idle connections cost, and how true their timers are. */
 final class Idle {
@@ -41,17 +41,24 @@ final class Idle {
             long heapBefore = heap ? subject.heapBytes() : 0;
             long residentBefore = subject.residentBytes();
             long filesBefore = subject.openFiles();
-            try (Crowd crowd =
-                    new Crowd(subject.address(), plan.connections(), Duration.ZERO)) {
+            try (Crowd crowd = new Crowd(subject.address(), plan.connections(), Duration.ZERO)) {
                 Load.await(Duration.ofSeconds(1));
                 double before = subject.processorSeconds();
                 Load.await(plan.rest());
                 double used = subject.processorSeconds() - before;
-                add("idle conn.: processor, % of one", subject, 100 * used / plan.rest().toSeconds());
+                add(
+                        "idle conn.: processor, % of one",
+                        subject, 100 * used / plan.rest().toSeconds());
                 add("idle conn.: files", subject, each(subject.openFiles() - filesBefore));
-                add("idle conn.: resident, KiB", subject, each(subject.residentBytes() - residentBefore) / 1024);
+                add(
+                        "idle conn.: resident, KiB",
+                        subject,
+                        each(subject.residentBytes() - residentBefore) / 1024);
                 if (heap) {
-                    add("idle conn.: heap, KiB", subject, each(subject.heapBytes() - heapBefore) / 1024);
+                    add(
+                            "idle conn.: heap, KiB",
+                            subject,
+                            each(subject.heapBytes() - heapBefore) / 1024);
                 }
             }
         }

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Poolproof's proxy as a process: the server's port, then the hops, as {@code kind=amount}.
- * Answers {@code heap} with the bytes in use after a collection.
+ * Poolproof's proxy as a process: the server's port, then the hops, as {@code kind=amount}. Answers
+ * {@code heap} with the bytes in use after a collection.
  */
 final class ProxyUnderTest {
     private ProxyUnderTest() {}
