@@ -1,7 +1,7 @@
 #!/bin/sh
 # Compares the proxy with others, and writes what comes out to results.md beside this script.
 #
-#   ROUNDS=5 WINDOW_MS=1500 CONNECTIONS=5000 REST_S=10   how much is measured
+#   ROUNDS=5 WINDOW_MS=1200 CONNECTIONS=5000 REST_S=10   how much is measured
 #   TOXIPROXY=FILE                                       the server of Toxiproxy, to be compared too
 #   RESULTS=FILE                                         where the tables go instead
 set -eu
@@ -23,4 +23,4 @@ mvn -q ${MAVEN_OPTIONS:-} -Pbench -pl harness/model,harness/proxy test-compile d
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 java -cp "$target/test-classes:$target/classes:$(cat "$target/classpath")" dev.poolproof.proxy.bench.Compare \
-    "${RESULTS:-$here/results.md}" "$work" "${ROUNDS:-5}" "${WINDOW_MS:-1500}" "$connections" "${REST_S:-10}"
+    "${RESULTS:-$here/results.md}" "$work" "${ROUNDS:-5}" "${WINDOW_MS:-1200}" "$connections" "${REST_S:-10}"

@@ -1,14 +1,13 @@
 package dev.poolproof.proxy.bench;
 
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-
-import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Measures Poolproof's proxy beside HAProxy, and Toxiproxy where its binary is given, in one run.
@@ -45,8 +44,7 @@ final class Compare {
             new Idle(plan, subjects, report).measure();
             new Toxics(plan, subjects, report).measure();
         }
-        Files.writeString(
-                Path.of(args[0]), text(plan, report, facts, toxiproxy, startNanos));
+        Files.writeString(Path.of(args[0]), text(plan, report, facts, toxiproxy, startNanos));
     }
 
     private static String text(

@@ -1,5 +1,7 @@
 package dev.poolproof.proxy.bench;
 
+import org.HdrHistogram.Histogram;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -10,16 +12,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.HdrHistogram.Histogram;
-
 /** Many open connections, each of which was used once. */
 final class Crowd implements AutoCloseable {
     private static final long MOST_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final List<SocketChannel> channels = new ArrayList<>();
+    private final List<Long> answeredNanos = new ArrayList<>();
 
     /**
-     * @param pause between two of them
+     * Opens and uses them one after another.
+     *
+     * @param pause at least, from one to the next
      */
     Crowd(InetSocketAddress to, int connections, Duration pause) throws IOException {
         ByteBuffer message = ByteBuffer.allocateDirect(1);
@@ -31,36 +34,41 @@ final class Crowd implements AutoCloseable {
             SocketChannel channel = Load.open(to);
             channels.add(channel);
             Load.roundTripNanos(channel, message);
+            answeredNanos.add(System.nanoTime());
         }
     }
 
     /**
      * How far from due idle connections are ended, in nanoseconds, as this client sees it: from the
-     * answer it got to the FIN. Every connection is used once more, one after another.
+     * answer it got to the FIN.
      *
-     * @param pause between two of them; all must be used before the first is ended
+     * @param idle longer than it took to open them all
      */
-    Histogram lateness(Duration idle, Duration pause) throws IOException {
-        Histogram late = new Histogram(MOST_NANOS, 3);
-        ByteBuffer buffer = ByteBuffer.allocateDirect(1);
+    Histogram lateness(Duration idle) throws IOException {
+        long firstDueNanos = answeredNanos.get(0) + idle.toNanos();
+        Histogram off = new Histogram(MOST_NANOS, 3);
         try (Selector selector = Selector.open()) {
-            for (SocketChannel channel : channels) {
-                channel.configureBlocking(false);
-                channel.register(selector, SelectionKey.OP_READ, new Last());
+            for (int i = 0; i < channels.size(); i++) {
+                long dueNanos = answeredNanos.get(i) + idle.toNanos();
+                channels.get(i)
+                        .configureBlocking(false)
+                        .register(selector, SelectionKey.OP_READ, dueNanos);
             }
-            long startNanos = System.nanoTime();
-            long giveUpNanos = startNanos + idle.multipliedBy(3).toNanos();
-            int used = 0;
+            if (firstDueNanos - System.nanoTime() < 0) {
+                throw new IOException("the first connection was due before all were open");
+            }
+            long giveUpNanos = System.nanoTime() + idle.multipliedBy(3).toNanos();
             while (!selector.keys().isEmpty() && giveUpNanos - System.nanoTime() > 0) {
-                if (used < channels.size()
-                        && System.nanoTime() - startNanos >= pause.toNanos() * used) {
-                    buffer.clear();
-                    channels.get(used++).write(buffer);
+                selector.select(100);
+                for (SelectionKey key : selector.selectedKeys()) {
+                    off.recordValue(Math.abs(System.nanoTime() - (Long) key.attachment()));
+                    key.cancel();
                 }
-                select(selector, used < channels.size(), idle, late);
+                selector.selectedKeys().clear();
+                selector.selectNow(); // takes out what was cancelled
             }
         }
-        return late;
+        return off;
     }
 
     @Override
@@ -68,33 +76,5 @@ final class Crowd implements AutoCloseable {
         for (SocketChannel channel : channels) {
             channel.close();
         }
-    }
-
-    private static void select(Selector selector, boolean busy, Duration idle, Histogram late)
-            throws IOException {
-        if (busy) {
-            selector.selectNow();
-        } else {
-            selector.select(100);
-        }
-        ByteBuffer buffer = ByteBuffer.allocate(1);
-        for (SelectionKey key : selector.selectedKeys()) {
-            Last last = (Last) key.attachment();
-            long nowNanos = System.nanoTime();
-            buffer.clear();
-            if (((SocketChannel) key.channel()).read(buffer) < 0) {
-                late.recordValue(Math.abs(nowNanos - last.nanos - idle.toNanos()));
-                key.cancel();
-            } else {
-                last.nanos = nowNanos;
-            }
-        }
-        selector.selectedKeys().clear();
-        selector.selectNow(); // takes out what was cancelled
-    }
-
-    /** When the last answer came. */
-    private static final class Last {
-        private long nanos;
     }
 }

@@ -1,14 +1,14 @@
 package dev.poolproof.proxy.bench;
 
+import org.HdrHistogram.Histogram;
+
 import java.io.IOException;
 import java.time.Duration;
-
-import org.HdrHistogram.Histogram;
 
 /** Measures what many idle connections cost, and how true their timers are. */
 final class Idle {
     private static final Duration SPREAD = Duration.ofSeconds(2);
-    private static final int TIMER_SECONDS = 4; // all must be used again before the first fires
+    private static final int TIMER_SECONDS = 8; // all must be open before the first fires
 
     private final Plan plan;
     private final Subjects subjects;
@@ -41,36 +41,40 @@ final class Idle {
             long heapBefore = heap ? subject.heapBytes() : 0;
             long residentBefore = subject.residentBytes();
             long filesBefore = subject.openFiles();
-            try (Crowd crowd = crowd(subject)) {
+            try (Crowd crowd = new Crowd(subject.address(), plan.connections(), Duration.ZERO)) {
                 Load.await(Duration.ofSeconds(1));
                 double before = subject.processorSeconds();
                 Load.await(plan.rest());
                 double used = subject.processorSeconds() - before;
-                add("idle conn.: processor, % of one", subject, 100 * used / plan.rest().toSeconds());
+                add(
+                        "idle conn.: processor, % of one",
+                        subject, 100 * used / plan.rest().toSeconds());
                 add("idle conn.: files", subject, each(subject.openFiles() - filesBefore));
-                add("idle conn.: resident, KiB", subject, each(subject.residentBytes() - residentBefore) / 1024);
+                add(
+                        "idle conn.: resident, KiB",
+                        subject,
+                        each(subject.residentBytes() - residentBefore) / 1024);
                 if (heap) {
-                    add("idle conn.: heap, KiB", subject, each(subject.heapBytes() - heapBefore) / 1024);
+                    add(
+                            "idle conn.: heap, KiB",
+                            subject,
+                            each(subject.heapBytes() - heapBefore) / 1024);
                 }
             }
         }
     }
 
     private void timers(Subject subject) throws IOException {
+        Duration pause = SPREAD.dividedBy(plan.connections());
         try (subject;
-                Crowd crowd = crowd(subject)) {
-            Duration pause = SPREAD.dividedBy(plan.connections());
-            Histogram late = crowd.lateness(Duration.ofSeconds(TIMER_SECONDS), pause);
+                Crowd crowd = new Crowd(subject.address(), plan.connections(), pause)) {
+            Histogram late = crowd.lateness(Duration.ofSeconds(TIMER_SECONDS));
             if (late.getTotalCount() < plan.connections()) {
                 throw new IOException(subject.name() + " has not ended all idle connections");
             }
             add("idle timer: off by, p50, ms", subject, late.getValueAtPercentile(50) / 1e6);
             add("idle timer: off by, p99, ms", subject, late.getValueAtPercentile(99) / 1e6);
         }
-    }
-
-    private Crowd crowd(Subject subject) throws IOException {
-        return new Crowd(subject.address(), plan.connections(), Duration.ZERO);
     }
 
     private double each(long all) {

@@ -2,14 +2,14 @@ package dev.poolproof.proxy.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-
-import org.jspecify.annotations.Nullable;
 
 /** What a measurement was made on. */
 final class Machine {

@@ -2,6 +2,7 @@ package dev.poolproof.proxy.bench;
 
 import dev.poolproof.model.Durations;
 import dev.poolproof.model.fault.Activity;
+import dev.poolproof.model.fault.Bandwidth;
 import dev.poolproof.model.fault.Fault;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.fault.IdleAction;
@@ -19,8 +20,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Poolproof's proxy as a process: the server's port, then the hops, as {@code kind=duration}.
- * Answers {@code heap} with the bytes in use after a collection.
+ * Poolproof's proxy as a process: the server's port, then the hops, as {@code kind=amount}. Answers
+ * {@code heap} with the bytes in use after a collection.
  */
 final class ProxyUnderTest {
     private ProxyUnderTest() {}
@@ -50,6 +51,7 @@ final class ProxyUnderTest {
             case "idle-drop" ->
                     idleDrop(value, IdleAction.RST_TO_NEXT_SENDER, Set.of(Activity.values()));
             case "idle-close" -> idleDrop(value, IdleAction.FIN_BOTH, Set.of(Activity.DATA));
+            case "bandwidth" -> new Bandwidth(Long.parseLong(value));
             case "latency" -> new Latency(Durations.parse(value), Duration.ZERO);
             default -> throw new IllegalArgumentException("no such hop: " + text);
         };

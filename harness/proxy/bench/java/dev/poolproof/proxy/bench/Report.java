@@ -57,9 +57,7 @@ final class Report {
                                             ratios.add(value / base);
                                         }
                                     });
-                    return ratios.isEmpty()
-                            ? NONE
-                            : "%.2f".formatted(median(sorted(ratios)));
+                    return ratios.isEmpty() ? NONE : "%.2f".formatted(median(sorted(ratios)));
                 });
     }
 

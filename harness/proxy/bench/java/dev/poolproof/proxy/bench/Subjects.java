@@ -1,5 +1,7 @@
 package dev.poolproof.proxy.bench;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,8 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-
-import org.jspecify.annotations.Nullable;
 
 /** Starts the processes, and ends those that still run when it is closed. */
 final class Subjects implements AutoCloseable {

@@ -1,5 +1,8 @@
 package dev.poolproof.proxy.bench;
 
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -12,13 +15,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import org.HdrHistogram.ConcurrentHistogram;
-import org.HdrHistogram.Histogram;
-
 /** Measures how exact faults are that have an amount. */
 final class Toxics {
     private static final List<Duration> LATENCIES =
             List.of(Duration.ofMillis(10), Duration.ofSeconds(1));
+    private static final List<Integer> RATES = List.of(100, 1_000, 10_000, 100_000); // KB/s
     private static final int CONNECTIONS = 50; // each with a message under way all the time
     private static final long MOST_NANOS = Duration.ofMinutes(1).toNanos();
 
@@ -34,12 +35,29 @@ final class Toxics {
 
     void measure() throws Exception {
         for (Duration latency : LATENCIES) {
-            String millis = String.valueOf(latency.toMillis());
+            long millis = latency.toMillis();
             latency(subjects.poolproof(Subjects.HOP, "latency=" + millis + "ms"), latency);
             if (subjects.hasToxiproxy()) {
-                String toxic = "{\"type\":\"latency\",\"attributes\":{\"latency\":" + millis + "}}";
-                latency(subjects.toxiproxy(toxic), latency);
+                latency(subjects.toxiproxy(toxic("latency", "latency", millis)), latency);
             }
+        }
+        for (int rate : RATES) {
+            bandwidth(subjects.poolproof(Subjects.HOP, "bandwidth=" + rate), rate);
+            if (subjects.hasToxiproxy()) {
+                bandwidth(subjects.toxiproxy(toxic("bandwidth", "rate", rate)), rate);
+            }
+        }
+    }
+
+    private static String toxic(String type, String attribute, long value) {
+        return "{\"type\":\"%s\",\"attributes\":{\"%s\":%d}}".formatted(type, attribute, value);
+    }
+
+    private void bandwidth(Subject subject, int kilobytes) throws Exception {
+        try (subject) {
+            double rate = Load.bytesPerSecond(subject.address(), 1, plan.rest());
+            String measure = "bandwidth of " + kilobytes + " KB/s: off by, %";
+            add(measure, subject, 100 * Math.abs(rate / 1000 - kilobytes) / kilobytes);
         }
     }
 

@@ -99,7 +99,8 @@ final class SocketEnd extends ChannelDuplexHandler {
             hold();
         } else if (ctx != null && hasInput() && !splice.begin()) {
             if (splice.hasRun()) {
-                // Netty forgets what is asked for while it reads once there was a splice.
+                // Once it has spliced, Netty takes back what is asked for while it ends a read
+                // (4.2.18).
                 ctx.channel().config().setAutoRead(true);
             } else {
                 ctx.channel().read();

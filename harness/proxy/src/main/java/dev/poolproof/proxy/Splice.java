@@ -36,7 +36,6 @@ final class Splice implements RecvByteBufAllocator {
     private @Nullable SocketEnd wanted; // where bytes are to go; null if past no handler
     private boolean inputEnds;
     private boolean worthIt;
-    private boolean hasRun;
     private boolean running;
     private boolean stopping;
 
