@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Applies {@link TlsMismatch}; holds the ClientHello's record until it is there whole. */
 final class TlsMismatchHandler extends TlsHandler {
     private static final int SSL_3_0 = 0x0300;
+
+    /** OpenSSL takes SSL 3.0 beside a list of versions for a mistake, and looks no further. */
+    private static final int TLS_1_0 = 0x0301;
+
     private static final int NO_SUITE = 0x0A0A; // reserved for what a server must not know
 
     private final TlsMismatch fault;
@@ -108,7 +112,7 @@ final class TlsMismatchHandler extends TlsHandler {
         if (fault.what() == TlsOffer.CIPHER) {
             fill(payload, parts.suitesAt(), parts.suites(), NO_SUITE);
         } else {
-            fill(payload, parts.versionAt(), 1, SSL_3_0);
+            fill(payload, parts.versionAt(), 1, parts.versions() == 0 ? SSL_3_0 : TLS_1_0);
             fill(payload, parts.versionsAt(), parts.versions(), SSL_3_0);
         }
         recordActed(

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class TlsProgress {
     /**
      * Of a record with a client's Finished in TLS 1.3: 4 bytes of header, a hash of 32 or 48, the
-     * type, and a tag of 16 or 8 (RFC 8446, 4.4.4 and 5.2).
+     * type, and a tag of 16 or 8 (RFC 8446, 4.4.4 and 5.2); Java adds 16 zeros.
      */
-    private static final Set<Integer> FINISHED_LENGTHS = Set.of(45, 53, 69);
+    private static final Set<Integer> FINISHED_LENGTHS = Set.of(45, 53, 61, 69, 85);
 
     /** A client's last messages are at most Certificate, CertificateVerify and Finished. */
     private static final int FLIGHT = 3;

@@ -190,7 +190,7 @@ class TlsHandlersTest {
                                         .replace(hex("c02f"), hex("0a0a"))
                                 : CLIENT_HELLO
                                         .replace(hex("04" + "0304" + "0303"), hex("0403000300"))
-                                        .replace(hex("0303" + "5a5a"), hex("03005a5a"));
+                                        .replace(hex("0303" + "5a5a"), hex("03015a5a"));
                 assertThat(got).isEqualTo(POSTGRES_REQUEST + expected);
             }
         }
