@@ -1,12 +1,18 @@
 package dev.poolproof.runner.path;
 
 import dev.poolproof.model.Names;
+import dev.poolproof.model.fault.Bandwidth;
 import dev.poolproof.model.fault.Connections;
 import dev.poolproof.model.fault.Direction;
 import dev.poolproof.model.fault.Fault;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.fault.Latency;
+import dev.poolproof.model.fault.LimitData;
+import dev.poolproof.model.fault.ResetPeer;
 import dev.poolproof.model.fault.Scope;
+import dev.poolproof.model.fault.Slicer;
+import dev.poolproof.model.fault.SlowClose;
+import dev.poolproof.model.fault.Timeout;
 import dev.poolproof.model.fault.Trigger;
 import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.Scenario;
@@ -19,6 +25,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +43,35 @@ final class Toxics {
                 (fault, toxics, name, stream) ->
                         toxics.latency(name, stream, millis(fault.latency()))
                                 .setJitter(millis(fault.jitter())));
+        on(
+                makers,
+                Bandwidth.class,
+                (fault, toxics, name, stream) -> toxics.bandwidth(name, stream, fault.rate()));
+        on(
+                makers,
+                SlowClose.class,
+                (fault, toxics, name, stream) ->
+                        toxics.slowClose(name, stream, millis(fault.delay())));
+        on(
+                makers,
+                Timeout.class,
+                (fault, toxics, name, stream) ->
+                        toxics.timeout(name, stream, millis(fault.timeout())));
+        on(
+                makers,
+                ResetPeer.class,
+                (fault, toxics, name, stream) ->
+                        toxics.resetPeer(name, stream, millis(fault.timeout())));
+        on(
+                makers,
+                Slicer.class,
+                (fault, toxics, name, stream) ->
+                        toxics.slicer(name, stream, fault.averageSize(), micros(fault.delay()))
+                                .setSizeVariation(fault.sizeVariation()));
+        on(
+                makers,
+                LimitData.class,
+                (fault, toxics, name, stream) -> toxics.limitData(name, stream, fault.bytes()));
         return makers;
     }
 
@@ -96,6 +132,11 @@ final class Toxics {
 
     private static long millis(Duration time) {
         return time.plusNanos(500_000).toMillis();
+    }
+
+    /** Toxiproxy counts a slicer's delay so, and all other times in milliseconds. */
+    private static long micros(Duration time) {
+        return TimeUnit.NANOSECONDS.toMicros(time.toNanos());
     }
 
     private static <F extends Fault> void on(

@@ -22,7 +22,8 @@ final class FakeToxiproxy implements AutoCloseable {
     private static final String CHANGED =
             """
             {"name": "any", "type": "latency", "stream": "upstream", "toxicity": 0.5,
-             "attributes": {"latency": 200, "jitter": 50}}""";
+             "attributes": {"latency": 200, "jitter": 50, "average_size": 64,
+                            "size_variation": 0, "delay": 7000}}""";
 
     final List<String> requests = new CopyOnWriteArrayList<>();
     final Map<String, TcpProxy> proxies = new ConcurrentHashMap<>();

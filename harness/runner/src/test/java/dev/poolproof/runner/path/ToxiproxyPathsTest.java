@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.fault.Activity;
+import dev.poolproof.model.fault.Bandwidth;
 import dev.poolproof.model.fault.Connections;
 import dev.poolproof.model.fault.Direction;
 import dev.poolproof.model.fault.Fault;
@@ -14,7 +15,12 @@ import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.fault.IdleAction;
 import dev.poolproof.model.fault.IdleDrop;
 import dev.poolproof.model.fault.Latency;
+import dev.poolproof.model.fault.LimitData;
+import dev.poolproof.model.fault.ResetPeer;
 import dev.poolproof.model.fault.Scope;
+import dev.poolproof.model.fault.Slicer;
+import dev.poolproof.model.fault.SlowClose;
+import dev.poolproof.model.fault.Timeout;
 import dev.poolproof.model.fault.Trigger;
 import dev.poolproof.model.history.HistoryEvent.Network;
 import dev.poolproof.model.history.NetworkAction;
@@ -37,9 +43,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@org.junit.jupiter.api.Timeout(60)
 class ToxiproxyPathsTest {
     private static final Latency LATENCY = new Latency(ofMillis(200), ofMillis(50));
     private static final Expectation NONE_FAILED =
@@ -78,6 +83,38 @@ class ToxiproxyPathsTest {
             assertThat(recorder.history().all(Network.class))
                     .extracting(Network::action)
                     .containsExactly(NetworkAction.UNSEEN);
+        }
+    }
+
+    /** Toxiproxy's units: milliseconds, but microseconds of a slicer, and KB/s. */
+    @Test
+    void everyToxicHasItsAttributesInToxiproxysUnits() throws IOException {
+        try (ServerSocket database = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                FakeToxiproxy server = new FakeToxiproxy();
+                PathPlayer paths = paths(server, database)) {
+            for (Fault fault :
+                    List.of(
+                            new Bandwidth(100),
+                            new SlowClose(ofMillis(30)),
+                            new Timeout(ofSeconds(4)),
+                            new ResetPeer(ofSeconds(5)),
+                            new LimitData(6000),
+                            new Slicer(64, 0, ofMillis(7)))) {
+                paths.open(List.of(hop(fault, Scope.DEFAULT)), 1, recorder);
+            }
+
+            assertThat(String.join("\n", server.requests).replace(" ", ""))
+                    .contains(
+                            "\"bandwidth\"",
+                            "\"rate\":100",
+                            "\"slow_close\"",
+                            "\"delay\":30",
+                            "\"timeout\":4000",
+                            "\"reset_peer\"",
+                            "\"timeout\":5000",
+                            "\"bytes\":6000",
+                            "\"average_size\":64",
+                            "\"delay\":7000");
         }
     }
 
