@@ -61,6 +61,10 @@ public final class ReportFiles implements RunListener {
      */
     @Override
     public synchronized void planned(int cells, int controls) {
+        begin();
+    }
+
+    private void begin() {
         if (begun) {
             return;
         }
@@ -82,6 +86,7 @@ public final class ReportFiles implements RunListener {
 
     @Override
     public synchronized void judged(CellResult cell, History history) {
+        begin();
         try {
             HistoryFile.write(fileOf(cell.id()), cell.id(), history);
             kept.add(cell.id());

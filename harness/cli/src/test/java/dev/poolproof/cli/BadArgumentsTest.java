@@ -84,6 +84,14 @@ class BadArgumentsTest {
                         List.of("--database-url", "jdbc:mysql://localhost/test"),
                         "\"jdbc:mysql://localhost/test\" is not a PostgreSQL URL"),
                 argumentSet(
+                        "another proxy",
+                        List.of("--proxy", "haproxy"),
+                        "--proxy must be poolproof or toxiproxy, was \"haproxy\""),
+                argumentSet(
+                        "a Toxiproxy without a port",
+                        List.of("--proxy", "toxiproxy", "--toxiproxy", "localhost"),
+                        "--toxiproxy must be host:port, was \"localhost\""),
+                argumentSet(
                         "candidates that are not there",
                         List.of("--candidates", "missing.yaml"),
                         "missing.yaml"));

@@ -7,6 +7,7 @@ import dev.poolproof.runner.RunRequest;
 import dev.poolproof.runner.Selection;
 import dev.poolproof.runner.database.Credentials;
 import dev.poolproof.runner.file.BadInput;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -45,9 +46,20 @@ public final class RunProperties {
                 new Credentials(
                         or("poolproof.database.user", Function.identity(), "postgres"),
                         or("poolproof.database.password", Function.identity(), "")),
+                toxiproxy(),
                 RepeatCommand.ofMaven(
                         named().map(Path::of).toList(),
                         get("poolproof.candidates", text -> Path.of(text.strip()))));
+    }
+
+    private static @Nullable InetSocketAddress toxiproxy() {
+        try {
+            return RunRequest.toxiproxy(
+                    or("poolproof.proxy", Function.identity(), "poolproof"),
+                    or("poolproof.toxiproxy", Function.identity(), RunRequest.DEFAULT_TOXIPROXY));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("-Dpoolproof." + e.getMessage(), e);
+        }
     }
 
     private static List<Path> scenarios(Path catalogue) {

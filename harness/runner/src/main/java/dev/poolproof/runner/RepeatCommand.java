@@ -3,6 +3,7 @@ package dev.poolproof.runner;
 import dev.poolproof.model.TimeScale;
 import dev.poolproof.runner.artifact.Versions;
 import dev.poolproof.runner.database.JdbcUrls;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,15 @@ public final class RepeatCommand {
         if (request.databaseUrl() != null) {
             option(words, "database.url", JdbcUrls.withoutPasswords(request.databaseUrl()), "");
             option(words, "database.user", request.credentials().user(), "");
+        }
+        InetSocketAddress toxiproxy = request.toxiproxy();
+        if (toxiproxy != null) {
+            option(words, "proxy", "toxiproxy", "");
+            option(
+                    words,
+                    "toxiproxy",
+                    toxiproxy.getHostString() + ":" + toxiproxy.getPort(),
+                    RunRequest.DEFAULT_TOXIPROXY);
         }
         option(words, "only", only, Selection.ALL);
         return words.stream().map(RepeatCommand::quoted).collect(Collectors.joining(" "));

@@ -98,6 +98,7 @@ class MatrixRunnerTest {
                 RunRequest.defaultCellsAtOnce(),
                 null,
                 new Credentials("postgres", ""),
+                null,
                 RepeatCommand.ofCommand(List.of(scenario), null));
     }
 

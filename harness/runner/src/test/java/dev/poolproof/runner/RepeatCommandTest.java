@@ -52,13 +52,14 @@ class RepeatCommandTest {
                         "java -jar poolproof.jar run a.yaml more --time-scale 7.5 --seed 5"
                                 + " --cells-at-once 3"
                                 + " --database-url 'jdbc:postgresql://db:5432/test?a=b'"
-                                + " --database-user me --only 'alb-*'");
+                                + " --database-user me --proxy toxiproxy --toxiproxy toxi:1234"
+                                + " --only 'alb-*'");
     }
 
     @Test
     void aCellIsSelectedInPlaceOfWhatTheRunSelected() {
         assertThat(request(COMMAND, Selection.of("alb-*"), null).command("alb-idle", "ours"))
-                .endsWith(" --cells-at-once 3 --only alb-idle/ours");
+                .endsWith(" --toxiproxy toxi:1234 --only alb-idle/ours");
     }
 
     @Test
@@ -72,7 +73,7 @@ class RepeatCommandTest {
                                                     + "&sslpassword=secret&a=b&password=secret")
                                     .command())
                     .doesNotContain("secret", "password")
-                    .contains("jdbc:postgresql://db/test?user=me&a=b'");
+                    .contains("jdbc:postgresql://db/test?user=me&a=b' ");
         }
     }
 
@@ -108,6 +109,7 @@ class RepeatCommandTest {
                 RunRequest.defaultCellsAtOnce(),
                 null,
                 new Credentials("postgres", "secret"),
+                null,
                 repeat);
     }
 
@@ -121,6 +123,7 @@ class RepeatCommandTest {
                 3,
                 url,
                 new Credentials("me", "secret"),
+                RunRequest.toxiproxy("toxiproxy", "toxi:1234"),
                 repeat);
     }
 }

@@ -1,8 +1,8 @@
 package dev.poolproof.runner.cell;
 
-import dev.poolproof.proxy.ProxyEngine;
 import dev.poolproof.runner.database.Database;
 import dev.poolproof.runner.database.SessionSampler;
+import dev.poolproof.runner.path.PathPlayer;
 import dev.poolproof.runner.recording.JitterMeter;
 import dev.poolproof.runner.recording.PoolLogs;
 import dev.poolproof.runner.recording.ProcessorMeter;
@@ -17,7 +17,7 @@ import java.util.concurrent.Semaphore;
 public record CellEnvironment(
         Database database,
         SessionSampler sessions,
-        ProxyEngine proxies,
+        PathPlayer paths,
         PoolLoaders loaders,
         PoolLogs logs,
         JitterMeter jitter,

@@ -157,6 +157,14 @@ final class Guards {
         if (hasNoFault() || numbers.faultsFired() > 0) {
             return Optional.empty();
         }
+        if (Unseen.isPathOf(cell)) {
+            return Unseen.shows(cell, control)
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Doubt(
+                                    "nothing shows that the fault touched an operation, and what plays the path does not tell",
+                                    Remedy.NONE));
+        }
         Optional<Duration> shortest = shortestTimer(this::couldAct);
         if (shortest.isEmpty()) {
             return Optional.of(
@@ -195,7 +203,10 @@ final class Guards {
      * slow. What only a fault can bring about stays away at any time scale.
      */
     private Optional<Doubt> failedWithoutFault() {
-        return hasNoFault() || numbers.faultsFired() > 0 || checks.brokenByControl().isPresent()
+        return hasNoFault()
+                        || numbers.faultsFired() > 0
+                        || Unseen.isPathOf(cell)
+                        || checks.brokenByControl().isPresent()
                 ? Optional.empty()
                 : checks.broken().stream()
                         .min(Comparator.comparing(Guards::asksForAFault))

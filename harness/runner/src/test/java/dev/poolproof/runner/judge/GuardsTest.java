@@ -268,6 +268,37 @@ class GuardsTest {
     }
 
     @Test
+    void onAPathThatTellsNothingAPassNeedsOperationsThatShowTheFault() {
+        Judgement unmoved =
+                Judge.judge(
+                        Briefs.expecting(NONE_FAILED),
+                        unseen().succeeded(10, ZERO).succeeded(400, ZERO).ended(410),
+                        UNDISTURBED);
+        Judgement slower =
+                Judge.judge(
+                        Briefs.expecting(NONE_FAILED),
+                        unseen().succeeded(10, ofMillis(50))
+                                .succeeded(400, ofMillis(50))
+                                .ended(410),
+                        UNDISTURBED);
+
+        assertDoubt(unmoved, Remedy.NONE, "nothing shows that the fault touched an operation");
+        assertThat(slower.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(slower.why()).startsWith("Operations show the fault");
+    }
+
+    @Test
+    void onAPathThatTellsNothingAFailureBesideAGoodControlIsOne() {
+        Judgement judgement =
+                Judge.judge(
+                        Briefs.expecting(NONE_FAILED),
+                        unseen().succeeded(10, ZERO).failed(401, RESET).ended(410),
+                        UNDISTURBED);
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
     void aFaultThatNobodyCameToMeetIsNotTested() {
         Judgement judgement =
                 Judge.judge(
@@ -279,6 +310,10 @@ class GuardsTest {
                 judgement,
                 Remedy.NONE,
                 "too few samples: no operation ran after the fault could have acted, at 6m");
+    }
+
+    private static Play unseen() {
+        return new Play().network(0, 0, NetworkAction.UNSEEN);
     }
 
     private static Hop natGateway(Scope scope) {
