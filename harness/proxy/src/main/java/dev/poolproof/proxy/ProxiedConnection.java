@@ -1,5 +1,6 @@
 package dev.poolproof.proxy;
 
+import dev.poolproof.model.fault.Ending;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.history.HistoryEvent;
 import dev.poolproof.model.history.NetworkAction;
@@ -99,6 +100,20 @@ final class ProxiedConnection implements Wire {
                     aborted = true; // should the client's socket not be registered yet
                     clientEnd.reset();
                     serverEnd.reset();
+                });
+    }
+
+    /** Ends whatever is open; what has not been passed on yet is lost. Any thread. */
+    void end(Ending how) {
+        if (how == Ending.RST_BOTH) {
+            abort();
+            return;
+        }
+        loop.execute(
+                () -> {
+                    aborted = true; // as in abort
+                    clientEnd.close();
+                    serverEnd.close();
                 });
     }
 
@@ -207,6 +222,7 @@ final class ProxiedConnection implements Wire {
                         .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                         .option(ChannelOption.AUTO_READ, false)
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0) // the kernel's own
+                        .resolver(proxy.names())
                         .handler(
                                 new ChannelInitializer<>() {
                                     @Override

@@ -2,6 +2,7 @@ package dev.poolproof.proxy;
 
 import dev.poolproof.model.Names;
 import dev.poolproof.model.fault.Connections;
+import dev.poolproof.model.fault.Ending;
 import dev.poolproof.model.fault.Fault;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.fault.Scope;
@@ -12,6 +13,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.resolver.AddressResolverGroup;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -167,22 +169,51 @@ public final class TcpProxy implements AutoCloseable {
         return connections.size();
     }
 
+    /**
+     * Ends one connection towards both sides. What has not been passed on yet is lost.
+     *
+     * @param number as {@link ConnectionState#number} tells it
+     * @return false if there is none of this number
+     */
+    public boolean end(long number, Ending how) {
+        for (ProxiedConnection connection : connections) {
+            if (connection.number() == number) {
+                connection.end(how);
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Listens no more, resets all connections towards both sides, and waits until all is gone. */
     @Override
     public void close() {
+        close(Ending.RST_BOTH);
+    }
+
+    /**
+     * As {@link #close()}, with another ending for the connections. FIN is what a proxy process
+     * that ends leaves to its kernel: a peer whose bytes were not read yet gets RST all the same.
+     */
+    public void close(Ending how) {
         Channel open = listener;
         listener = null;
         if (open != null) {
             open.close().syncUninterruptibly();
         }
         List<ProxiedConnection> left = List.copyOf(connections);
-        left.forEach(ProxiedConnection::abort);
+        left.forEach(connection -> connection.end(how));
         left.forEach(connection -> connection.gone().awaitUninterruptibly());
         engine.closed(this);
     }
 
     InetSocketAddress upstream() {
         return upstream;
+    }
+
+    /** Looks the server's name up, where it has one. */
+    AddressResolverGroup<InetSocketAddress> names() {
+        return engine.names();
     }
 
     Transport transport() {
