@@ -198,6 +198,11 @@ abstract class FaultHandler extends ChannelDuplexHandler {
         drop(wire(), place.hop(), from, segment);
     }
 
+    /** Whether the fault has ended the connection. */
+    final boolean hasEnded() {
+        return ended;
+    }
+
     /** Ends the connection towards both sides; from then on nothing passes. */
     final void end(ChannelHandlerContext ctx, Ending how) {
         ended = true;

@@ -1,13 +1,19 @@
 package dev.poolproof.proxy;
 
+import dev.poolproof.model.fault.Bandwidth;
 import dev.poolproof.model.fault.CutAfter;
 import dev.poolproof.model.fault.Direction;
 import dev.poolproof.model.fault.Fault;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.fault.IdleDrop;
 import dev.poolproof.model.fault.Latency;
+import dev.poolproof.model.fault.LimitData;
+import dev.poolproof.model.fault.ResetPeer;
 import dev.poolproof.model.fault.ResponseTimeout;
+import dev.poolproof.model.fault.Slicer;
+import dev.poolproof.model.fault.SlowClose;
 import dev.poolproof.model.fault.StreamFault;
+import dev.poolproof.model.fault.Timeout;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +29,12 @@ final class FaultHandlers {
         on(CutAfter.class, CutAfterHandler::new);
         on(ResponseTimeout.class, ResponseTimeoutHandler::new);
         on(Latency.class, LatencyHandler::new);
+        on(Bandwidth.class, BandwidthHandler::new);
+        on(SlowClose.class, SlowCloseHandler::new);
+        on(Timeout.class, TimeoutHandler::new);
+        on(ResetPeer.class, ResetPeerHandler::new);
+        on(Slicer.class, SlicerHandler::new);
+        on(LimitData.class, LimitDataHandler::new);
         records(Fault.class)
                 .filter(type -> !makers.containsKey(type))
                 .forEach(

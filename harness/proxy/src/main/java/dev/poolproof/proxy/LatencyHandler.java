@@ -8,52 +8,58 @@ import io.netty.channel.ChannelHandlerContext;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** Applies {@link Latency}. */
-final class LatencyHandler extends StreamHandler {
+/** Applies {@link Latency}. A change counts for what is held too, from when it came. */
+final class LatencyHandler extends LastingHandler {
     private final RandomGenerator random;
-    private final Delayed delayed;
+    private final Backlog backlog = new Backlog(this, Pace.BY_TIME);
     private Latency fault;
 
     LatencyHandler(Latency fault, Place place) {
         super(place);
         this.fault = fault;
         this.random = place.wire().random(place.hop());
-        this.delayed = new Delayed(place.wire(), place.sender());
     }
 
     @Override
     void received(ChannelHandlerContext ctx, Object segment) {
-        long nanos = Math.max(0, fault.latency().toNanos() + drawJitterNanos());
-        if (segment instanceof ByteBuf bytes) {
-            recordActed(
-                    sender(),
-                    bytes.readableBytes(),
-                    "delayed by " + Durations.print(Duration.ofNanos(nanos)));
-        }
-        delayed.add(ctx, segment, nanos);
+        backlog.add(ctx, segment, drawDelayNanos(segment));
     }
 
     @Override
     boolean become(Fault changed) {
         if (changed instanceof Latency latency) {
             fault = latency;
+            backlog.retime(this::drawDelayNanos);
             return true;
         }
         return false;
     }
 
     @Override
-    void disarmed(ChannelHandlerContext ctx) {
-        delayed.release(ctx);
+    void release(ChannelHandlerContext ctx) {
+        backlog.release(ctx);
+    }
+
+    @Override
+    void discard() {
+        backlog.discard();
     }
 
     @Override
     String state() {
-        return "holds %d bytes".formatted(delayed.bytes());
+        return "holds %d bytes".formatted(backlog.bytes());
     }
 
-    private long drawJitterNanos() {
+    private long drawDelayNanos(Object segment) {
         long jitter = fault.jitter().toNanos();
-        return jitter == 0 ? 0 : random.nextLong(-jitter, jitter + 1);
+        long drawn = jitter == 0 ? 0 : random.nextLong(-jitter, jitter + 1);
+        long nanos = Math.max(0, fault.latency().toNanos() + drawn);
+        if (segment instanceof ByteBuf bytes) {
+            recordActed(
+                    sender(),
+                    bytes.readableBytes(),
+                    "delayed by " + Durations.print(Duration.ofNanos(nanos)));
+        }
+        return nanos;
     }
 }

@@ -20,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +47,7 @@ final class ProxiedConnection implements Wire {
     private final EventLoop loop;
     private final SocketEnd clientEnd = new SocketEnd(Side.CLIENT, this);
     private final SocketEnd serverEnd = new SocketEnd(Side.SERVER, this);
+    private final Leftovers leftovers = new Leftovers(serverEnd::send);
     private final Promise<Void> gone;
 
     private final Draw draw;
@@ -190,6 +192,11 @@ final class ProxiedConnection implements Wire {
     }
 
     @Override
+    public Consumer<Object> outlive(LastingHandler handler) {
+        return leftovers.add(handler);
+    }
+
+    @Override
     public boolean dropPackets() {
         if (!proxy.abilities().dropsPackets()) {
             return false;
@@ -256,8 +263,9 @@ final class ProxiedConnection implements Wire {
 
     private void install(List<Hop> hops) {
         // Before start there is nothing to change, and it takes the newest path; without a client
-        // only a server is left, and no hop stands before it.
+        // only a server is left, and no hop stands before it but those that still hold something.
         if (clientEnd.channel() == null || !client.isOpen()) {
+            leftovers.release();
             return;
         }
         stations.change(client.pipeline(), client.pipeline().context(clientEnd), chosenOf(hops));
@@ -345,6 +353,7 @@ final class ProxiedConnection implements Wire {
 
     private void finishIfClosed() {
         if (!client.isOpen() && !serverEnd.isOpen() && !gone.isDone()) {
+            leftovers.discard();
             record(NetworkAction.CLOSED, null, null, 0);
             proxy.gone(this);
             gone.setSuccess(null);

@@ -80,6 +80,16 @@ final class SocketEnd extends ChannelDuplexHandler {
 
     /** Reads once, if there may be input and nobody has paused it. */
     void read() {
+        if (ctx != null && splice.hasRun()) {
+            // Once it has spliced, Netty takes back what is asked for while it ends a read
+            // (4.2.18).
+            ctx.executor().execute(this::readNow);
+        } else {
+            readNow();
+        }
+    }
+
+    private void readNow() {
         if (ctx != null && hasInput() && pauses == 0 && !splice.isRunning()) {
             ctx.channel().read();
         }
@@ -88,6 +98,15 @@ final class SocketEnd extends ChannelDuplexHandler {
     /** As {@link ProxiedConnection#readOn}. */
     void readOn() {
         connection.readOn(side);
+    }
+
+    /** Sends {@code segment} to the peer, unless the socket is closed. */
+    void send(Object segment) {
+        if (ctx != null && ctx.channel().isOpen()) {
+            ctx.channel().writeAndFlush(segment);
+        } else {
+            ReferenceCountUtil.release(segment);
+        }
     }
 
     /** Notes bytes received from the peer. */

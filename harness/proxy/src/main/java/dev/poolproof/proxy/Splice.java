@@ -27,6 +27,7 @@ final class Splice implements RecvByteBufAllocator {
     private @Nullable SocketEnd wanted; // where bytes are to go; null if past no handler
     private boolean inputEnds;
     private boolean running;
+    private boolean hasRun;
     private boolean stopping;
 
     Splice(SocketEnd from) {
@@ -68,6 +69,11 @@ final class Splice implements RecvByteBufAllocator {
         return running;
     }
 
+    /** Whether it runs, or did once. */
+    boolean hasRun() {
+        return hasRun;
+    }
+
     @Override
     @SuppressWarnings("deprecation") // as the interface itself declares it
     public Handle newHandle() {
@@ -81,6 +87,7 @@ final class Splice implements RecvByteBufAllocator {
                 && to.channel() instanceof EpollSocketChannel target
                 && target.isActive()) {
             running = true;
+            hasRun = true;
             source.spliceTo(target, Integer.MAX_VALUE)
                     .addListener(ended -> ended(source, to, ended.cause()));
             source.config().setAutoRead(true); // Netty turns it off while the target is full

@@ -2,6 +2,7 @@ package dev.poolproof.proxy;
 
 import dev.poolproof.model.history.NetworkAction;
 import dev.poolproof.model.history.Side;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,14 @@ interface Wire {
 
     /** Takes one {@link #pause} back. */
     void resume(Side side);
+
+    /**
+     * Has {@code handler} go on with what the client has sent, whose socket is closed. Called from
+     * the server's end of the path on, in which order handlers leave a closed socket's pipeline.
+     *
+     * @return takes what the handler passes on
+     */
+    Consumer<Object> outlive(LastingHandler handler);
 
     /**
      * Makes the kernel discard unacknowledged whatever arrives on either socket, until {@link

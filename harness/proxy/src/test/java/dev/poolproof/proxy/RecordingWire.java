@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class RecordingWire implements Wire {
     final List<String> events = new ArrayList<>();
     final Map<Side, Integer> pauses = new EnumMap<>(Side.class);
+    final List<Object> serverGotLate = new ArrayList<>();
+    final Leftovers leftovers = new Leftovers(serverGotLate::add);
     int drops;
     Runnable onLook = () -> {};
 
@@ -48,6 +51,11 @@ final class RecordingWire implements Wire {
     @Override
     public void resume(Side side) {
         pauses.merge(side, -1, Integer::sum);
+    }
+
+    @Override
+    public Consumer<Object> outlive(LastingHandler handler) {
+        return leftovers.add(handler);
     }
 
     @Override

@@ -233,6 +233,21 @@ abstract class RelayContract {
     }
 
     @Test
+    void aFaultThatDoesNotActLeavesOpenConnectionsAlone() throws Exception {
+        Pair pair = rig.connect();
+        pair.use();
+
+        rig.proxy.path(Rig.HANDLED);
+
+        pair.use();
+        pair.use();
+        pair.client().shutdownOutput();
+        pair.serverSends("goodbye");
+        assertThat(pair.clientReads(7)).isEqualTo("goodbye");
+        assertThat(pair.server().getInputStream().read()).isEqualTo(-1);
+    }
+
+    @Test
     void noByteIsLostWhileThePathIsChangedUnderTraffic() throws Exception {
         Pair pair = rig.connect();
         byte[] request = randomBytes(3, 16 << 20);

@@ -38,12 +38,17 @@ final class Rig implements AutoCloseable {
     private final BlockingQueue<Socket> accepted = new LinkedBlockingQueue<>();
 
     Rig(ProxyEngine engine, List<Hop> path) throws IOException {
+        this(engine, path, 1);
+    }
+
+    Rig(ProxyEngine engine, List<Hop> path, long seed) throws IOException {
         listener = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
         proxy =
                 engine.proxy()
                         .upstream((InetSocketAddress) listener.getLocalSocketAddress())
                         .path(path)
                         .events(events::add)
+                        .seed(seed)
                         .open();
         acceptor = new Thread(this::accept, "rig-acceptor");
         acceptor.setDaemon(true);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A path of fault handlers on a channel whose clock only moves when it is told to. */
@@ -69,6 +70,27 @@ final class VirtualPath implements AutoCloseable {
         return drain(channel::readOutbound);
     }
 
+    /** The bytes of {@link #clientGot}. */
+    String clientText() {
+        return clientGot().stream()
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .collect(Collectors.joining());
+    }
+
+    /** The client's socket is closed, and the clock stands still from then on. */
+    void closeClient() {
+        channel.close().syncUninterruptibly();
+        channel.runPendingTasks();
+    }
+
+    /** What hops have passed on since {@link #closeClient}: texts and signals. */
+    List<Object> serverGotLate() {
+        List<Object> texts = asTexts(wire.serverGotLate);
+        wire.serverGotLate.clear();
+        return texts;
+    }
+
     void pass(Duration time) {
         channel.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
         channel.runPendingTasks();
@@ -82,6 +104,7 @@ final class VirtualPath implements AutoCloseable {
     @Override
     public void close() {
         channel.finishAndReleaseAll();
+        wire.leftovers.discard();
     }
 
     private static Object asSegment(Object segment) {
@@ -93,13 +116,22 @@ final class VirtualPath implements AutoCloseable {
     private static List<Object> drain(Supplier<@Nullable Object> queue) {
         List<Object> drained = new ArrayList<>();
         for (Object next = queue.get(); next != null; next = queue.get()) {
-            if (next instanceof ByteBuf bytes) {
-                drained.add(bytes.toString(StandardCharsets.US_ASCII));
-                bytes.release();
-            } else {
-                drained.add(next);
-            }
+            drained.add(next);
         }
-        return drained;
+        return asTexts(drained);
+    }
+
+    /** Bytes as texts, signals as they are. */
+    private static List<Object> asTexts(List<Object> segments) {
+        return segments.stream().map(VirtualPath::asText).toList();
+    }
+
+    private static Object asText(Object segment) {
+        if (segment instanceof ByteBuf bytes) {
+            String text = bytes.toString(StandardCharsets.US_ASCII);
+            bytes.release();
+            return text;
+        }
+        return segment;
     }
 }
