@@ -71,12 +71,21 @@ final class RecordForm<T extends Record> {
             return type.getDeclaredConstructor(types).newInstance(values);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException refusal) {
-                throw ApiError.badRequest(String.valueOf(refusal.getMessage()));
+                throw ApiError.badRequest(inOurKeys(String.valueOf(refusal.getMessage())));
             }
             throw new IllegalStateException(
                     type + " failed for " + Arrays.toString(values), e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(type + " has no usable constructor", e);
         }
+    }
+
+    /** The model names its components as files do. */
+    private String inOurKeys(String message) {
+        String ours = message;
+        for (RecordComponent component : components) {
+            ours = ours.replace(new FileNotation().key(component), notation.key(component));
+        }
+        return ours;
     }
 }

@@ -7,7 +7,14 @@ import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
 import eu.rekawek.toxiproxy.model.Toxic;
 import eu.rekawek.toxiproxy.model.ToxicDirection;
+import eu.rekawek.toxiproxy.model.ToxicList;
+import eu.rekawek.toxiproxy.model.toxic.Bandwidth;
 import eu.rekawek.toxiproxy.model.toxic.Latency;
+import eu.rekawek.toxiproxy.model.toxic.LimitData;
+import eu.rekawek.toxiproxy.model.toxic.ResetPeer;
+import eu.rekawek.toxiproxy.model.toxic.Slicer;
+import eu.rekawek.toxiproxy.model.toxic.SlowClose;
+import eu.rekawek.toxiproxy.model.toxic.Timeout;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
@@ -113,6 +120,31 @@ class ToxiproxyJavaTest {
         latency.remove();
 
         assertThat(proxy.toxics().getAll()).isEmpty();
+    }
+
+    @Test
+    void allSevenToxicsKeepTheirAttributesAndUnits() throws IOException {
+        ToxicList toxics = client.createProxy("db", "127.0.0.1:0", echo.address()).toxics();
+
+        toxics.latency("a", ToxicDirection.UPSTREAM, 1_500);
+        toxics.bandwidth("b", ToxicDirection.UPSTREAM, 64);
+        toxics.slowClose("c", ToxicDirection.UPSTREAM, 30);
+        toxics.timeout("d", ToxicDirection.UPSTREAM, 0);
+        toxics.resetPeer("e", ToxicDirection.UPSTREAM, 700);
+        toxics.slicer("f", ToxicDirection.UPSTREAM, 64, 250).setSizeVariation(32);
+        toxics.limitData("g", ToxicDirection.UPSTREAM, 1_000_000);
+
+        assertThat(toxics.get("a", Latency.class).getLatency()).isEqualTo(1_500);
+        assertThat(toxics.get("b", Bandwidth.class).getRate()).isEqualTo(64);
+        assertThat(toxics.get("c", SlowClose.class).getDelay()).isEqualTo(30);
+        assertThat(toxics.get("d", Timeout.class).getTimeout()).isZero();
+        assertThat(toxics.get("e", ResetPeer.class).getTimeout()).isEqualTo(700);
+        assertThat(toxics.get("f", Slicer.class))
+                .returns(64L, Slicer::getAverageSize)
+                .returns(32L, Slicer::getSizeVariation)
+                .returns(250L, Slicer::getDelay);
+        assertThat(toxics.get("g", LimitData.class).getBytes()).isEqualTo(1_000_000);
+        assertThat(toxics.getAll()).hasSize(7);
     }
 
     @Test
