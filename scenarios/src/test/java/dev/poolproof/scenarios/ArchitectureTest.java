@@ -41,6 +41,8 @@ class ArchitectureTest {
                     .definedBy("dev.poolproof.warp..")
                     .layer("proxy")
                     .definedBy("dev.poolproof.proxy..")
+                    .layer("control")
+                    .definedBy("dev.poolproof.control..")
                     .layer("runner")
                     .definedBy("dev.poolproof.runner..")
                     .layer("junit")
@@ -55,6 +57,8 @@ class ArchitectureTest {
                     .mayNotAccessAnyLayer()
                     .whereLayer("proxy")
                     .mayOnlyAccessLayers("model")
+                    .whereLayer("control")
+                    .mayOnlyAccessLayers("model", "proxy")
                     .whereLayer("runner")
                     .mayOnlyAccessLayers("model", "warp", "proxy")
                     .whereLayer("junit")
@@ -62,7 +66,7 @@ class ArchitectureTest {
                     .whereLayer("reports")
                     .mayOnlyAccessLayers("model")
                     .whereLayer("cli")
-                    .mayOnlyAccessLayers("model", "runner", "reports");
+                    .mayOnlyAccessLayers("model", "control", "runner", "reports");
 
     @ArchTest
     static final ArchRule everyClassIsInAModule =
@@ -72,6 +76,7 @@ class ArchitectureTest {
                             "dev.poolproof.model..",
                             "dev.poolproof.warp..",
                             "dev.poolproof.proxy..",
+                            "dev.poolproof.control..",
                             "dev.poolproof.runner..",
                             "dev.poolproof.junit..",
                             "dev.poolproof.reports..",
@@ -87,7 +92,18 @@ class ArchitectureTest {
                     .resideInAnyPackage("java..", "org.jspecify..", "dev.poolproof.model..");
 
     @ArchTest
-    static final ArchRule nettyStaysInTheProxy = usedOnlyBy("io.netty..", "dev.poolproof.proxy..");
+    static final ArchRule nettyStaysWithTheProxyAndItsControl =
+            usedOnlyBy("io.netty..", "dev.poolproof.proxy..", "dev.poolproof.control..");
+
+    @ArchTest
+    static final ArchRule jsonAndMetersOfTheProxyStayWithItsControl =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.poolproof.proxy..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "com.fasterxml..", "io.micrometer..", "io.netty.handler.codec.http..");
 
     @ArchTest
     static final ArchRule hikariStaysBehindItsAdapter =

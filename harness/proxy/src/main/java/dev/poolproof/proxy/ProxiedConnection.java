@@ -1,5 +1,6 @@
 package dev.poolproof.proxy;
 
+import dev.poolproof.model.fault.Ending;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.history.HistoryEvent;
 import dev.poolproof.model.history.NetworkAction;
@@ -101,14 +102,24 @@ final class ProxiedConnection implements Wire {
         return loop.submit(() -> install(hops));
     }
 
-    /** Resets whatever is open. Any thread. */
-    void abort() {
+    /**
+     * Ends the sockets that {@code how} tells; what has not been passed on yet is lost. Any thread.
+     */
+    void end(Ending how) {
         loop.execute(
                 () -> {
                     aborted = true; // should the client's socket not be registered yet
-                    clientEnd.reset();
-                    serverEnd.reset();
+                    end(clientEnd, Endings.towards(Side.CLIENT, how));
+                    end(serverEnd, Endings.towards(Side.SERVER, how));
                 });
+    }
+
+    private static void end(SocketEnd end, @Nullable Signal signal) {
+        if (signal == Signal.RST) {
+            end.reset();
+        } else if (signal == Signal.FIN) {
+            end.close();
+        }
     }
 
     /** The socket of {@code side} is connected. */
@@ -237,6 +248,7 @@ final class ProxiedConnection implements Wire {
                         .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                         .option(ChannelOption.AUTO_READ, false)
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0) // the kernel's own
+                        .resolver(proxy.names())
                         .handler(
                                 new ChannelInitializer<>() {
                                     @Override

@@ -27,7 +27,10 @@ public final class ProxyBuilder {
         this.engine = engine;
     }
 
-    /** Where connections go. */
+    /**
+     * Where connections go. The name of an {@linkplain InetSocketAddress#createUnresolved
+     * unresolved} address is looked up for each connection, off the event loops.
+     */
     public ProxyBuilder upstream(InetSocketAddress address) {
         upstream = address;
         return this;

@@ -15,6 +15,7 @@ public final class ProxyEngine implements AutoCloseable {
     private final Transport transport;
     private final KernelAbilities abilities;
     private final FaultHandlers handlers = new FaultHandlers();
+    private final NameLookup names = new NameLookup();
     private final MultiThreadIoEventLoopGroup loops;
     private final Set<TcpProxy> proxies = ConcurrentHashMap.newKeySet();
 
@@ -58,10 +59,15 @@ public final class ProxyEngine implements AutoCloseable {
     public void close() {
         List.copyOf(proxies).forEach(TcpProxy::close);
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+        names.close();
     }
 
     KernelAbilities abilities() {
         return abilities;
+    }
+
+    NameLookup names() {
+        return names;
     }
 
     FaultHandlers handlers() {

@@ -147,6 +147,18 @@ final class SocketEnd extends ChannelDuplexHandler {
         ctx.close();
     }
 
+    /** Closes as a process does that ends: FIN, or RST if bytes of the peer were left unread. */
+    void close() {
+        if (ctx == null || over || !ctx.channel().isOpen()) {
+            return;
+        }
+        over = true;
+        if (ctx.channel().isActive()) {
+            connection.record(NetworkAction.FIN_SENT, side, null, 0);
+        }
+        ctx.close();
+    }
+
     /** The peer has broken the connection. */
     void broken() {
         if (ctx == null || over) {

@@ -37,6 +37,7 @@ final class Splice implements RecvByteBufAllocator {
     private boolean inputEnds;
     private boolean worthIt;
     private boolean running;
+    private boolean hasRun;
     private boolean stopping;
 
     Splice(SocketEnd from) {

@@ -2,6 +2,7 @@ package dev.poolproof.proxy;
 
 import dev.poolproof.model.Names;
 import dev.poolproof.model.fault.Connections;
+import dev.poolproof.model.fault.Ending;
 import dev.poolproof.model.fault.Fault;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.fault.ListenerFault;
@@ -11,6 +12,7 @@ import dev.poolproof.model.history.NetworkAction;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.resolver.AddressResolverGroup;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -170,22 +172,57 @@ public final class TcpProxy implements AutoCloseable {
         return connections.size();
     }
 
+    /**
+     * Ends one connection towards whom {@code how} says. What has not been passed on yet is lost.
+     *
+     * @param number as {@link ConnectionState#number} tells it
+     * @return false if there is none of this number
+     */
+    public boolean end(long number, Ending how) {
+        for (ProxiedConnection connection : connections) {
+            if (connection.number() == number) {
+                connection.end(how);
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Listens no more, resets all connections towards both sides, and waits until all is gone. */
     @Override
     public void close() {
+        close(Ending.RST_BOTH);
+    }
+
+    /**
+     * As {@link #close()}, with another ending for the connections. FIN is what a proxy process
+     * that ends leaves to its kernel: a peer whose bytes were not read yet gets RST all the same.
+     *
+     * @throws IllegalArgumentException if {@code how} leaves one side out
+     */
+    public void close(Ending how) {
+        if (how != Ending.RST_BOTH && how != Ending.FIN_BOTH) {
+            throw new IllegalArgumentException(
+                    "a proxy that closes tells both sides, was " + Names.of(how));
+        }
         Listener open = listener;
         listener = null;
         if (open != null) {
             open.close();
         }
         List<ProxiedConnection> left = List.copyOf(connections);
-        left.forEach(ProxiedConnection::abort);
+        left.forEach(connection -> connection.end(how));
         left.forEach(connection -> connection.gone().awaitUninterruptibly());
         engine.closed(this);
     }
 
     InetSocketAddress upstream() {
         return upstream;
+    }
+
+    /** Looks the server's name up, where it has one. */
+    AddressResolverGroup<InetSocketAddress> names() {
+        return engine.names();
     }
 
     Transport transport() {

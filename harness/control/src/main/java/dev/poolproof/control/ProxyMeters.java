@@ -1,0 +1,119 @@
+package dev.poolproof.control;
+
+import dev.poolproof.model.history.HistoryEvent;
+import dev.poolproof.model.history.NetworkAction;
+import dev.poolproof.model.history.Side;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+
+/** What the proxies do, in numbers, as Prometheus reads them. Thread-safe. */
+final class ProxyMeters {
+    private final PrometheusMeterRegistry registry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<String, Events> events = new ConcurrentHashMap<>();
+    private final Map<String, List<Meter>> gauges = new ConcurrentHashMap<>();
+
+    /** Who counts what happens on a proxy. */
+    Consumer<HistoryEvent.Network> events(String proxy) {
+        return events.computeIfAbsent(proxy, Events::new);
+    }
+
+    /** Shows the connections of {@code proxy} from now on, in the place of one of its name. */
+    void add(ManagedProxy proxy) {
+        forget(proxy.name());
+        List<Meter> shown = new ArrayList<>();
+        shown.add(gauge("poolproof.proxy.connections.open", proxy, ManagedProxy::openConnections));
+        shown.add(gauge("poolproof.proxy.toxics.standing", proxy, ProxyMeters::standing));
+        gauges.put(proxy.name(), shown);
+    }
+
+    /** Forgets a proxy that is no more. */
+    void remove(String proxy) {
+        forget(proxy);
+        Events counted = events.remove(proxy);
+        if (counted != null) {
+            counted.meters().forEach(registry::remove);
+        }
+    }
+
+    /** Counts an answer of the control server. */
+    void answered(int status) {
+        registry.counter("poolproof.control.answers", "status", String.valueOf(status)).increment();
+    }
+
+    /** All numbers, as text. */
+    String scrape() {
+        return registry.scrape();
+    }
+
+    private void forget(String proxy) {
+        List<Meter> shown = gauges.remove(proxy);
+        if (shown != null) {
+            shown.forEach(registry::remove);
+        }
+    }
+
+    /** Toxics that act or wait, over all open connections: each timed one is a pending timer. */
+    private static double standing(ManagedProxy proxy) {
+        return proxy.connections().stream().mapToInt(state -> state.hops().size()).sum();
+    }
+
+    private Gauge gauge(String name, ManagedProxy proxy, ToDoubleFunction<ManagedProxy> value) {
+        return Gauge.builder(name, proxy, value)
+                .tag("proxy", proxy.name())
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /** The counters of one proxy. */
+    private final class Events implements Consumer<HistoryEvent.Network> {
+        private final Counter accepted;
+        private final Counter upstream;
+        private final Counter downstream;
+        private final Counter fired;
+        private final Counter refused;
+
+        Events(String proxy) {
+            Tags tags = Tags.of("proxy", proxy);
+            accepted = registry.counter("poolproof.proxy.connections.accepted", tags);
+            fired = registry.counter("poolproof.proxy.faults.fired", tags);
+            refused = registry.counter("poolproof.proxy.connect.failures", tags);
+            upstream = received(tags.and("direction", "upstream"));
+            downstream = received(tags.and("direction", "downstream"));
+        }
+
+        /** Named as Toxiproxy names it. */
+        private Counter received(Tags tags) {
+            return registry.counter("toxiproxy.proxy.received.bytes", tags);
+        }
+
+        List<Meter> meters() {
+            return List.of(accepted, upstream, downstream, fired, refused);
+        }
+
+        @Override
+        public void accept(HistoryEvent.Network event) {
+            NetworkAction action = event.action();
+            if (action == NetworkAction.BYTES) {
+                (event.side() == Side.CLIENT ? upstream : downstream)
+                        .increment((double) event.bytes());
+            } else if (action == NetworkAction.ACCEPTED) {
+                accepted.increment();
+            } else if (action == NetworkAction.TIMER_FIRED || action == NetworkAction.ACTED) {
+                fired.increment();
+            } else if (action == NetworkAction.CONNECT_FAILED) {
+                refused.increment();
+            }
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package dev.poolproof.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.poolproof.model.fault.Fault;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What there is beyond Toxiproxy. */
+class OwnToxicsTest {
+    private static final String TOXICS = "/proxies/db/toxics";
+
+    private Echo echo;
+    private ControlServer server;
+    private Control control;
+    private String listen;
+
+    @BeforeEach
+    void start() throws Exception {
+        echo = new Echo();
+        server = ControlServer.start(ControlOptions.loopback(1));
+        control = Control.of(server);
+        listen = control.proxy("db", echo.address());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+        echo.close();
+    }
+
+    @Test
+    void aFaultIsAToxicOfItsNameInAFile() throws Exception {
+        JsonNode made =
+                control.json(
+                        "POST",
+                        TOXICS,
+                        "{'type':'idle-drop','attributes':{'after':'350s',"
+                                + "'then':'rst-both','refreshed-by':['keepalive','data']}}");
+
+        JsonNode changed =
+                control.json(
+                        "PATCH",
+                        TOXICS + "/idle-drop_downstream",
+                        "{'attributes':{'after':'100ms'}}");
+
+        assertThat(made.path("attributes").toString().replace('"', '\''))
+                .isEqualTo(
+                        "{'after':'5m50s','then':'rst-both','refreshed-by':['data','keepalive']}");
+        assertThat(changed.path("attributes").toString().replace('"', '\''))
+                .isEqualTo(
+                        "{'after':'100ms','then':'rst-both','refreshed-by':['data','keepalive']}");
+    }
+
+    @Test
+    void aFaultActs() throws Exception {
+        try (Socket open = Echo.connect(listen)) {
+            assertThat(Echo.echoes(open)).isTrue();
+
+            control.send(
+                    "POST",
+                    TOXICS,
+                    "{'type':'cut-after','attributes':{'after':'10ms','then':'rst-both'}}");
+
+            assertThatThrownBy(() -> open.getInputStream().read())
+                    .isInstanceOf(SocketException.class);
+        }
+        assertThat(control.send("GET", "/metrics", "").body())
+                .contains("poolproof_proxy_faults_fired_total{proxy=\"db\"} 1.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nat-gateway", "rds-proxy", "direct"})
+    void aMiddleboxIsAToxicWithoutAttributes(String name) throws Exception {
+        HttpResponse<String> made = control.send("POST", TOXICS, "{'type':'" + name + "'}");
+        HttpResponse<String> wrong =
+                control.send(
+                        "POST",
+                        TOXICS,
+                        "{'name':'x','type':'" + name + "','attributes':{'after':'1s'}}");
+
+        assertThat(made.statusCode()).isEqualTo(200);
+        assertThat(Json.parse(made.body()).path("attributes")).isEmpty();
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body()).contains("after", "write nothing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "{'then':'rst-both'}|missing required field: after",
+                "{'after':5,'then':'rst-both'}|bad request body: after: was 5, write a duration of"
+                        + " a year or less, such as '250ms', '2s' or '1m30s'",
+                "{'after':'5','then':'rst-both'}|bad request body: after: was '5', write a duration"
+                        + " of a year or less, such as '250ms', '2s' or '1m30s'",
+                "{'after':'0s','then':'rst-both'}"
+                        + "|bad request body: after must be longer than zero, was 0s",
+                "{'after':'5s','then':'rst'}"
+                        + "|bad request body: then: was 'rst', write one of rst-both, fin-both",
+                "{'after':'5s','then':'rst-both','than':1}"
+                        + "|bad request body: 'than': was not known here, write one of after, then",
+            })
+    void aWrongAttributeIsNamedWithWhatToWrite(String attributes, String error) throws Exception {
+        HttpResponse<String> answer =
+                control.send(
+                        "POST", TOXICS, "{'type':'cut-after','attributes':" + attributes + "}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Json.parse(answer.body()).path("error").asText().replace('"', '\''))
+                .isEqualTo(error);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "'connections':{'oldest':2}",
+                "'connections':{'numbered':[3,20]}",
+                "'connections':{'from':'127.0.0.1'}",
+                "'from':{'after':'5s'}",
+                "'from':{'after-bytes':1000}",
+                "'from':{'at':{'moment':'commit-sent','nth':2}}",
+            })
+    void theScopeIsReadAndShown(String scope) throws Exception {
+        JsonNode made = control.json("POST", TOXICS, "{'type':'latency'," + scope + "}");
+
+        assertThat(made.toString().replace('"', '\'')).contains(scope);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "'connections':'some'|connections: was 'some', write one of 'all'",
+                "'connections':{'first':0}|count must be 1 or more, was 0",
+                "'connections':{'from':'localhost'}|client: was 'localhost', write an IP address",
+                "'from':{'at':{'moment':'query'}}|missing required field: nth",
+                "'from':7|from: was 7, write one of {'after': ...}",
+            })
+    void aWrongScopeIsRefused(String scope, String error) throws Exception {
+        HttpResponse<String> answer =
+                control.send("POST", TOXICS, "{'type':'latency'," + scope + "}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Json.parse(answer.body()).path("error").asText().replace('"', '\''))
+                .contains(error);
+    }
+
+    @Test
+    void connectionsAreListedAndEnded() throws Exception {
+        control.send("POST", TOXICS, "{'type':'nat-gateway','name':'nat'}");
+        try (Socket first = Echo.connect(listen);
+                Socket second = Echo.connect(listen)) {
+            assertThat(Echo.echoes(first)).isTrue();
+            assertThat(Echo.echoes(second)).isTrue();
+
+            JsonNode listed = control.json("GET", "/proxies/db/connections", "");
+            int none = control.send("DELETE", "/proxies/db/connections/9", "").statusCode();
+            int ended =
+                    control.send("DELETE", "/proxies/db/connections/1?then=fin-both", "")
+                            .statusCode();
+
+            assertThat(listed).hasSize(2);
+            assertThat(listed.path(0).path("bytes-from-client").asLong()).isEqualTo(4);
+            assertThat(listed.path(0).path("client").asText()).startsWith("127.0.0.1:");
+            assertThat(listed.path(0).path("toxics").path(0).path("name").asText())
+                    .isEqualTo("nat");
+            assertThat(none).isEqualTo(404);
+            assertThat(ended).isEqualTo(204);
+            assertThat(first.getInputStream().read()).isEqualTo(-1);
+            assertThat(Echo.echoes(second)).isTrue();
+        }
+    }
+
+    @Test
+    void bytesAreCountedWhileTheConnectionIsOpen() throws Exception {
+        try (Socket open = Echo.connect(listen)) {
+            assertThat(Echo.echoes(open)).isTrue();
+
+            Awaitility.await()
+                    .untilAsserted(
+                            () ->
+                                    assertThat(control.send("GET", "/metrics", "").body())
+                                            .contains(
+                                                    "toxiproxy_proxy_received_bytes_total{direction=\"downstream\",proxy=\"db\"} 4.0",
+                                                    "poolproof_proxy_connections_open{proxy=\"db\"} 1.0",
+                                                    "poolproof_proxy_connections_accepted_total{proxy=\"db\"} 1.0"));
+        }
+    }
+
+    @Test
+    void everyFaultCanBeAskedFor() {
+        ToxicTypes types = new ToxicTypes();
+        for (Map.Entry<String, Class<? extends Record>> fault :
+                Families.of(Fault.class).entrySet()) {
+            String theirs = fault.getKey().replace('-', '_');
+            String name = types.names().contains(theirs) ? theirs : fault.getKey();
+            ObjectNode given = Json.object();
+
+            assertThat(types.names()).contains(name);
+            try {
+                types.get(name).write(types.get(name).read(given));
+            } catch (ApiError e) {
+                assertThat(e.status()).as(name).isEqualTo(400); // it wants something
+            }
+        }
+    }
+}
