@@ -18,10 +18,14 @@ final class BandwidthHandler extends LastingHandler {
     private static final long HELD_MILLIS = 100;
     private static final long LEAST_HELD_BYTES = 256 << 10; // four of the largest reads
 
-    private final Backlog backlog = new Backlog(this, new LinkPace());
+    // A sender that is back so soon has only waited for us.
+    private static final long BACK_NANOS = 20_000_000;
+    private static final long MOST_OWED_NANOS = 500_000_000;
+
+    private final LinkPace link = new LinkPace();
+    private final Backlog backlog = new Backlog(this, link);
     private Bandwidth fault;
     private String acted = "";
-    private boolean idle = true;
 
     BandwidthHandler(Bandwidth fault, Place place) {
         super(place);
@@ -34,7 +38,9 @@ final class BandwidthHandler extends LastingHandler {
         if (segment instanceof ByteBuf bytes) {
             recordActed(sender(), bytes.readableBytes(), acted);
         }
-        idle |= backlog.isEmpty();
+        if (backlog.isEmpty()) {
+            link.begin(ctx.executor().ticker().nanoTime());
+        }
         backlog.add(ctx, segment, 0);
     }
 
@@ -42,6 +48,7 @@ final class BandwidthHandler extends LastingHandler {
     boolean become(Fault changed) {
         if (changed instanceof Bandwidth bandwidth) {
             take(bandwidth);
+            link.restart();
             backlog.passDue();
             return true;
         }
@@ -66,7 +73,6 @@ final class BandwidthHandler extends LastingHandler {
     private void take(Bandwidth bandwidth) {
         fault = bandwidth;
         acted = "paced at %d KB/s".formatted(bandwidth.rate());
-        idle = true;
         backlog.bound(
                 Math.max(
                         LEAST_HELD_BYTES,
@@ -86,12 +92,26 @@ final class BandwidthHandler extends LastingHandler {
     /** The link: busy until its last byte has passed. */
     private final class LinkPace implements Pace {
         private long freeNanos; // when the last byte that was passed on had taken its time
+        private long passedNanos; // when it was passed on
+        private boolean fresh = true;
+
+        /** Bytes come after there were none; what the event loop was late is still owed. */
+        void begin(long nowNanos) {
+            boolean back = !fresh && nowNanos - passedNanos <= BACK_NANOS;
+            long owed = back ? Math.min(MOST_OWED_NANOS, passedNanos - freeNanos) : 0;
+            freeNanos = nowNanos - owed;
+            fresh = false;
+        }
+
+        /** What is held begins to pass now. */
+        void restart() {
+            fresh = true;
+        }
 
         @Override
         public long waitNanos(Object head, long untilDueNanos, long nowNanos) {
-            if (idle) {
-                idle = false;
-                freeNanos = nowNanos;
+            if (fresh) {
+                begin(nowNanos);
             }
             if (!(head instanceof ByteBuf bytes)) {
                 return 0;
@@ -104,6 +124,7 @@ final class BandwidthHandler extends LastingHandler {
             long due = Math.max(slice(head), bytesIn(nowNanos - freeNanos));
             int bytes = (int) Math.min(head.readableBytes(), due);
             freeNanos += nanosFor(bytes);
+            passedNanos = nowNanos;
             return bytes;
         }
 

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One client's connection and the one to the server that belongs to it. Both sockets, and all
  * handlers of the path, live on one event loop; only there is anything but {@link #path} and {@link
- * #abort} called.
+ * #end(Ending)} called.
  *
  * <pre>
  * pipeline of the client's socket:

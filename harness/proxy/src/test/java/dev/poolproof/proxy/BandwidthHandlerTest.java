@@ -56,11 +56,27 @@ class BandwidthHandlerTest {
     }
 
     @Test
+    void whatALateEventLoopCouldNotReadInTimeIsCaughtUpWith() {
+        try (VirtualPath path = VirtualPath.of(new Bandwidth(1_000))) {
+            path.serverSends("x".repeat(10_000));
+            path.pass(Duration.ofMillis(110));
+            assertThat(path.clientText()).hasSize(10_000);
+
+            path.serverSends("y".repeat(200_000));
+
+            assertThat(path.clientText()).hasSize(100_000);
+            path.pass(Duration.ofMillis(2));
+            assertThat(path.clientText()).hasSize(2_000);
+        }
+    }
+
+    @Test
     void anIdleLinkSavesNothingUp() {
         try (VirtualPath path = VirtualPath.of(new Bandwidth(1_000))) {
             path.serverSends("x".repeat(1_000));
-            path.pass(Duration.ofMillis(500));
+            path.pass(Duration.ofMillis(1));
             assertThat(path.clientText()).hasSize(1_000);
+            path.pass(Duration.ofMillis(500));
 
             path.serverSends("y".repeat(4_000));
 

@@ -3,10 +3,13 @@ package dev.poolproof.proxy;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.poolproof.model.Names;
 import dev.poolproof.model.fault.CutAfter;
+import dev.poolproof.model.fault.Direction;
 import dev.poolproof.model.fault.Ending;
 import dev.poolproof.model.fault.Fault;
 import dev.poolproof.model.fault.Hop;
+import dev.poolproof.model.fault.Scope;
 import dev.poolproof.model.history.HistoryEvent.Network;
 import dev.poolproof.model.history.NetworkAction;
 import java.io.IOException;
@@ -21,6 +24,7 @@ import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
 
 /** A server's listening socket, a proxy before it, and the clients that went through. */
 final class Rig implements AutoCloseable {
@@ -57,6 +61,18 @@ final class Rig implements AutoCloseable {
 
     static List<Hop> hop(Fault... faults) {
         return List.of(new Hop("hop", List.of(faults)));
+    }
+
+    /** One hop for each fault, named as the fault is, for both directions. */
+    static List<Hop> bothWays(Fault... faults) {
+        return Stream.of(faults)
+                .map(
+                        fault ->
+                                new Hop(
+                                        Names.of(fault.getClass()),
+                                        List.of(fault),
+                                        Scope.DEFAULT.stream(Direction.BOTH)))
+                .toList();
     }
 
     /** A new client's socket and the server's that belongs to it. */
