@@ -7,6 +7,7 @@ import dev.poolproof.model.matrix.Matrix;
 import dev.poolproof.model.matrix.RunListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,34 +35,42 @@ public final class ReportFiles implements RunListener {
     private final Set<CellId> kept = new HashSet<>();
     private boolean begun;
 
-    private boolean cleared;
-
-    /** Makes {@code directory} if it is not there. */
+    /**
+     * Makes nothing yet, for the run may be refused.
+     *
+     * @throws UncheckedIOException if {@code directory} can be neither written nor made
+     */
     public ReportFiles(Path directory) {
         this.directory = directory;
         histories = directory.resolve("history");
-        try {
-            Files.createDirectories(histories);
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
+        Path there = histories.toAbsolutePath();
+        while (there.getParent() != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there) || !Files.isWritable(there)) {
+            throw new UncheckedIOException(
+                    there + " is no directory that can be written",
+                    new AccessDeniedException(there.toString()));
         }
     }
 
     /**
-     * Removes what an earlier run has left, so that pages and histories are of one run. Later calls
-     * only tell of cells that are played again, and remove nothing.
+     * Makes the directory, or removes what an earlier run has left there, so that pages and
+     * histories are of one run. Later calls only tell of cells that are played again, and remove
+     * nothing.
      */
     @Override
     public synchronized void planned(int cells, int controls) {
+        begin();
+    }
+
+    private void begin() {
         if (begun) {
             return;
         }
         begun = true;
-        if (cleared) {
-            return;
-        }
-        cleared = true;
         try {
+            Files.createDirectories(histories);
             for (String page : PAGES) {
                 Files.deleteIfExists(directory.resolve(page));
             }
@@ -77,6 +86,7 @@ public final class ReportFiles implements RunListener {
 
     @Override
     public synchronized void judged(CellResult cell, History history) {
+        begin();
         try {
             HistoryFile.write(fileOf(cell.id()), cell.id(), history);
             kept.add(cell.id());

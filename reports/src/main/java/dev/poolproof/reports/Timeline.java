@@ -64,6 +64,7 @@ record Timeline(
     private static List<Lane> lanes(History history, Duration end) {
         Map<Long, Lane> lanes = new LinkedHashMap<>();
         history.all(Network.class)
+                .filter(event -> event.connection() > 0) // 0 is where the proxy listens
                 .forEach(
                         event ->
                                 lanes.computeIfAbsent(

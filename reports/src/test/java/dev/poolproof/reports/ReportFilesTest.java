@@ -1,10 +1,12 @@
 package dev.poolproof.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.poolproof.model.matrix.CellResult;
 import dev.poolproof.model.matrix.Matrix;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,10 @@ class ReportFilesTest {
 
     @Test
     void aJudgedCellIsOnDiskBeforeTheRunEnds() throws IOException {
-        new ReportFiles(directory).judged(cell, MatrixFixture.history(cell.id()));
+        ReportFiles files = new ReportFiles(directory);
+        files.planned(1, 1);
+
+        files.judged(cell, MatrixFixture.history(cell.id()));
 
         Path file = directory.resolve("history/nat-gateway-quiet-night--keepalive-30s.ndjson");
         assertThat(HistoryFile.read(file)).isEqualTo(MatrixFixture.history(cell.id()));
@@ -28,6 +33,7 @@ class ReportFilesTest {
     @Test
     void pagesAreWrittenWhenTheRunHasEnded() {
         ReportFiles files = new ReportFiles(directory);
+        files.planned(1, 1);
 
         files.judged(cell, MatrixFixture.history(cell.id()));
         files.ended(matrix);
@@ -43,6 +49,7 @@ class ReportFilesTest {
     @Test
     void aNewRunRemovesWhatAnEarlierOneLeft() {
         ReportFiles files = new ReportFiles(directory);
+        files.planned(1, 1);
         files.judged(cell, MatrixFixture.history(cell.id()));
         files.ended(matrix);
 
@@ -50,6 +57,26 @@ class ReportFilesTest {
 
         assertThat(directory.resolve("history")).isEmptyDirectory();
         assertThat(directory.resolve("matrix.html")).doesNotExist();
+    }
+
+    @Test
+    void nothingIsMadeBeforeCellsArePlanned() {
+        Path out = directory.resolve("deep/report");
+
+        ReportFiles files = new ReportFiles(out);
+        assertThat(directory).isEmptyDirectory();
+
+        files.planned(1, 1);
+        assertThat(out).isDirectory();
+    }
+
+    @Test
+    void aPlaceThatCannotBeADirectoryIsToldAtOnce() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "");
+
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> new ReportFiles(file.resolve("report")))
+                .withMessageContaining(file.toString());
     }
 
     @Test

@@ -121,6 +121,10 @@ class ArchitectureTest {
             usedOnlyBy("org.snakeyaml..", "dev.poolproof.runner.file..");
 
     @ArchTest
+    static final ArchRule toxiproxyStaysWithThePaths =
+            usedOnlyBy("eu.rekawek..", "dev.poolproof.runner.path..");
+
+    @ArchTest
     static final ArchRule nobodySleeps =
             noClasses()
                     .that()

@@ -10,6 +10,7 @@ import dev.poolproof.reports.ReportFiles;
 import dev.poolproof.reports.TerminalMatrix;
 import dev.poolproof.reports.TerminalOptions;
 import dev.poolproof.runner.MatrixRunner;
+import dev.poolproof.runner.RepeatCommand;
 import dev.poolproof.runner.RunException;
 import dev.poolproof.runner.RunFiles;
 import dev.poolproof.runner.RunRequest;
@@ -18,6 +19,7 @@ import dev.poolproof.runner.database.Credentials;
 import dev.poolproof.runner.file.BadInput;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -108,6 +110,21 @@ final class RunCommand implements Callable<Integer> {
             description = "Password of your own database.")
     private String databasePassword = "";
 
+    @Option(
+            names = "--proxy",
+            paramLabel = "NAME",
+            defaultValue = "poolproof",
+            description =
+                    "What plays the paths: poolproof, or toxiproxy for those that it can play.")
+    private String proxy = "poolproof";
+
+    @Option(
+            names = "--toxiproxy",
+            paramLabel = "HOST:PORT",
+            defaultValue = RunRequest.DEFAULT_TOXIPROXY,
+            description = "The API of a Toxiproxy server that runs; by default ${DEFAULT-VALUE}.")
+    private String toxiproxy = RunRequest.DEFAULT_TOXIPROXY;
+
     @Override
     public Integer call() throws InterruptedException {
         try {
@@ -151,8 +168,16 @@ final class RunCommand implements Callable<Integer> {
                 option("--cells-at-once", () -> atLeast("it", 1, cellsAtOnce)),
                 databaseUrl.isEmpty() ? null : databaseUrl,
                 new Credentials(databaseUser, databasePassword),
-                command(),
-                "--only ");
+                toxiproxy(),
+                RepeatCommand.ofCommand(scenarios, candidates));
+    }
+
+    private @Nullable InetSocketAddress toxiproxy() throws RunException {
+        try {
+            return RunRequest.toxiproxy(proxy, toxiproxy);
+        } catch (IllegalArgumentException e) {
+            throw new RunException("--" + e.getMessage(), e);
+        }
     }
 
     private static <T> T option(String name, Supplier<T> reader) throws RunException {
@@ -161,15 +186,6 @@ final class RunCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new RunException(name + ": " + e.getMessage(), e);
         }
-    }
-
-    private String command() {
-        StringBuilder command = new StringBuilder("java -jar poolproof.jar run");
-        scenarios.forEach(path -> command.append(' ').append(path));
-        if (candidates != null) {
-            command.append(" --candidates ").append(candidates);
-        }
-        return command.append(" --seed ").append(seed).toString();
     }
 
     private CommandSpec spec() {

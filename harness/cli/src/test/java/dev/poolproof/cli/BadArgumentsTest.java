@@ -84,6 +84,14 @@ class BadArgumentsTest {
                         List.of("--database-url", "jdbc:mysql://localhost/test"),
                         "\"jdbc:mysql://localhost/test\" is not a PostgreSQL URL"),
                 argumentSet(
+                        "another proxy",
+                        List.of("--proxy", "haproxy"),
+                        "--proxy must be poolproof or toxiproxy, was \"haproxy\""),
+                argumentSet(
+                        "a Toxiproxy without a port",
+                        List.of("--proxy", "toxiproxy", "--toxiproxy", "localhost"),
+                        "--toxiproxy must be host:port, was \"localhost\""),
+                argumentSet(
                         "candidates that are not there",
                         List.of("--candidates", "missing.yaml"),
                         "missing.yaml"));
@@ -133,13 +141,32 @@ class BadArgumentsTest {
         assertRefused(run(List.of()), "maxPoolSize cannot be less than 1");
     }
 
+    @Test
+    void aPlaceForPagesThatCannotBeADirectoryIsNamed() throws IOException {
+        write("file", "");
+
+        assertRefused(
+                run(List.of("--out", folder.resolve("file/report").toString())),
+                "cannot be written");
+    }
+
+    @Test
+    void aPasswordInTheUrlIsNotShown() {
+        int exit = run(List.of("--database-url", "jdbc:postgresql://nowhere?password=secret"));
+
+        assertRefused(exit, "is not a PostgreSQL URL with one host");
+        assertThat(err.toString()).doesNotContain("secret");
+    }
+
     private void write(String name, String text) throws IOException {
         Files.writeString(folder.resolve(name), text);
     }
 
     private int run(List<String> options) {
         List<String> arguments = new ArrayList<>(List.of("run", folder.toString()));
-        arguments.addAll(List.of("--out", folder.resolve("report").toString()));
+        if (!options.contains("--out")) {
+            arguments.addAll(List.of("--out", folder.resolve("report").toString()));
+        }
         arguments.addAll(options);
         return execute(arguments.toArray(String[]::new));
     }
@@ -157,6 +184,6 @@ class BadArgumentsTest {
                 .doesNotContain("\tat ", "Exception:", "Exception in");
         assertThat(exit).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
-        assertThat(folder.resolve("report/matrix.json")).doesNotExist();
+        assertThat(folder.resolve("report")).doesNotExist();
     }
 }

@@ -31,7 +31,10 @@ public final class MatrixSuite {
      */
     public static Stream<DynamicContainer> run(RunRequest request, RunListener listener)
             throws RunException, InterruptedException {
-        Matrix matrix = MatrixRunner.run(request, listener);
+        return tests(MatrixRunner.run(request, listener));
+    }
+
+    static Stream<DynamicContainer> tests(Matrix matrix) {
         return matrix.scenarios().stream().map(scenario -> container(scenario, matrix.cells()));
     }
 

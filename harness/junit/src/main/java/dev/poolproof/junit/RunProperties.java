@@ -1,15 +1,18 @@
 package dev.poolproof.junit;
 
 import dev.poolproof.model.TimeScale;
+import dev.poolproof.runner.RepeatCommand;
 import dev.poolproof.runner.RunFiles;
 import dev.poolproof.runner.RunRequest;
 import dev.poolproof.runner.Selection;
 import dev.poolproof.runner.database.Credentials;
 import dev.poolproof.runner.file.BadInput;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,15 +46,32 @@ public final class RunProperties {
                 new Credentials(
                         or("poolproof.database.user", Function.identity(), "postgres"),
                         or("poolproof.database.password", Function.identity(), "")),
-                command(),
-                "-Dpoolproof.only=");
+                toxiproxy(),
+                RepeatCommand.ofMaven(
+                        named().map(Path::of).toList(),
+                        get("poolproof.candidates", text -> Path.of(text.strip()))));
+    }
+
+    private static @Nullable InetSocketAddress toxiproxy() {
+        try {
+            return RunRequest.toxiproxy(
+                    or("poolproof.proxy", Function.identity(), "poolproof"),
+                    or("poolproof.toxiproxy", Function.identity(), RunRequest.DEFAULT_TOXIPROXY));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("-Dpoolproof." + e.getMessage(), e);
+        }
     }
 
     private static List<Path> scenarios(Path catalogue) {
-        String named = System.getProperty("poolproof.scenarios");
-        return named == null || named.isBlank()
-                ? List.of(catalogue)
-                : Arrays.stream(named.split(",")).map(RunProperties::path).toList();
+        List<Path> named = named().map(RunProperties::path).toList();
+        return named.isEmpty() ? List.of(catalogue) : named;
+    }
+
+    /** The scenarios as they were named; none for the catalogue. */
+    private static Stream<String> named() {
+        return Arrays.stream(System.getProperty("poolproof.scenarios", "").split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty());
     }
 
     private static Path path(String text) {
@@ -75,17 +95,5 @@ public final class RunProperties {
             throw new IllegalArgumentException(
                     "-D%s: \"%s\" cannot be used: %s".formatted(property, text, e.getMessage()), e);
         }
-    }
-
-    private static String command() {
-        StringBuilder command = new StringBuilder("mvn verify -Pscenarios");
-        for (String property :
-                List.of("poolproof.scenarios", "poolproof.candidates", "poolproof.seed")) {
-            String value = System.getProperty(property);
-            if (value != null) {
-                command.append(" -D").append(property).append('=').append(value);
-            }
-        }
-        return command.toString();
     }
 }

@@ -65,7 +65,8 @@ class RunPropertiesTest {
                 .returns(RunRequest.DEFAULT_SEED, RunRequest::seed)
                 .returns(RunRequest.defaultCellsAtOnce(), RunRequest::cellsAtOnce)
                 .returns(null, RunRequest::databaseUrl)
-                .returns("mvn verify -Pscenarios", RunRequest::command);
+                .returns(null, RunRequest::toxiproxy)
+                .returns("mvn verify -Pscenarios -Dpoolproof.seed=20261121", RunRequest::command);
     }
 
     @Test
@@ -77,6 +78,8 @@ class RunPropertiesTest {
         System.setProperty("poolproof.time-scale", "7.5");
         System.setProperty("poolproof.seed", "42");
         System.setProperty("poolproof.cells-at-once", "3");
+        System.setProperty("poolproof.proxy", "toxiproxy");
+        System.setProperty("poolproof.toxiproxy", "toxi:1234");
         System.setProperty("poolproof.database.url", "jdbc:postgresql://db/test");
         System.setProperty("poolproof.database.user", "me");
         System.setProperty("poolproof.database.password", "secret");
@@ -97,12 +100,13 @@ class RunPropertiesTest {
         assertThat(request.credentials().user()).isEqualTo("me");
         assertThat(request.credentials().password()).isEqualTo("secret");
         assertThat(request.command())
-                .startsWith("mvn verify -Pscenarios ")
-                .contains(
-                        "-Dpoolproof.scenarios=mine/ours.yaml, mine/more.yaml",
-                        "-Dpoolproof.candidates=mine.yaml",
-                        "-Dpoolproof.seed=42")
-                .doesNotContain("secret");
+                .isEqualTo(
+                        "mvn verify -Pscenarios -Dpoolproof.scenarios=mine/ours.yaml,mine/more.yaml"
+                                + " -Dpoolproof.candidates=mine.yaml -Dpoolproof.time-scale=7.5"
+                                + " -Dpoolproof.seed=42 -Dpoolproof.cells-at-once=3"
+                                + " -Dpoolproof.database.url=jdbc:postgresql://db/test"
+                                + " -Dpoolproof.database.user=me -Dpoolproof.proxy=toxiproxy"
+                                + " -Dpoolproof.toxiproxy=toxi:1234 '-Dpoolproof.only=ours/*'");
     }
 
     @Test
@@ -125,6 +129,15 @@ class RunPropertiesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RunProperties.read(folder.resolve("catalogue")))
                 .withMessageStartingWith("-Dpoolproof.time-scale: \"fast\" cannot be used");
+    }
+
+    @Test
+    void aProxyThatIsNotKnownIsNamed() {
+        System.setProperty("poolproof.proxy", "toxi");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RunProperties.read(folder.resolve("catalogue")))
+                .withMessage("-Dpoolproof.proxy must be poolproof or toxiproxy, was \"toxi\"");
     }
 
     @Test

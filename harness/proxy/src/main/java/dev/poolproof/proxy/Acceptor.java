@@ -32,7 +32,6 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         Channel client = (Channel) message;
-        client.config().setOption(ChannelOption.TCP_NODELAY, true);
         client.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         client.config().setOption(ChannelOption.AUTO_READ, false);
         EventLoop loop = loops.next();

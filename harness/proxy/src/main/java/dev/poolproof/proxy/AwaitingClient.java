@@ -1,5 +1,6 @@
 package dev.poolproof.proxy;
 
+import dev.poolproof.model.history.NetworkAction;
 import dev.poolproof.model.history.Side;
 import io.netty.channel.ChannelHandlerContext;
 
@@ -14,6 +15,7 @@ final class AwaitingClient implements Forgotten {
     AwaitingClient(IdleDropHandler hop) {
         this.hop = hop;
         this.server = new HeldBack(hop.wire(), Side.SERVER);
+        hop.wire().record(NetworkAction.DROPPED, Side.SERVER, hop.place().hop(), 0);
     }
 
     @Override

@@ -25,7 +25,7 @@ abstract class FaultHandler extends ChannelDuplexHandler {
     private final Arming arming;
     private @Nullable ChannelHandlerContext ctx;
     private boolean armed;
-    private boolean ended;
+    private @Nullable Ending ending; // null as long as the connection was not ended here
 
     FaultHandler(Place place) {
         this.place = place;
@@ -63,7 +63,7 @@ abstract class FaultHandler extends ChannelDuplexHandler {
 
     /** What the fault is doing, in a few words, for whoever lists connections. */
     String state() {
-        return ended ? "ended the connection" : "acts";
+        return ending != null ? "ended the connection" : "acts";
     }
 
     /** What {@link #state} says, or what the fault waits for. */
@@ -107,8 +107,8 @@ abstract class FaultHandler extends ChannelDuplexHandler {
 
     @Override
     public final void channelRead(ChannelHandlerContext ctx, Object segment) {
-        if (ended) {
-            answerAfterEnd(ctx, Side.CLIENT, segment);
+        if (ending != null) {
+            answerAfterEnd(ctx, Side.CLIENT, segment, ending);
         } else if (armed) {
             fromClient(ctx, segment);
         } else {
@@ -119,8 +119,8 @@ abstract class FaultHandler extends ChannelDuplexHandler {
     @Override
     public final void write(ChannelHandlerContext ctx, Object segment, ChannelPromise promise) {
         promise.trySuccess(); // the relay goes by writability, not by single writes
-        if (ended) {
-            answerAfterEnd(ctx, Side.SERVER, segment);
+        if (ending != null) {
+            answerAfterEnd(ctx, Side.SERVER, segment, ending);
         } else if (armed) {
             fromServer(ctx, segment);
         } else {
@@ -200,22 +200,31 @@ abstract class FaultHandler extends ChannelDuplexHandler {
 
     /** Whether the fault has ended the connection. */
     final boolean hasEnded() {
-        return ended;
+        return ending != null;
     }
 
-    /** Ends the connection towards both sides; from then on nothing passes. */
+    /** Ends the connection towards whom it says; from then on nothing passes. */
     final void end(ChannelHandlerContext ctx, Ending how) {
-        ended = true;
-        Signal signal = how == Ending.RST_BOTH ? Signal.RST : Signal.FIN;
-        send(ctx, Side.CLIENT, signal);
-        send(ctx, Side.SERVER, signal);
+        ending = how;
+        for (Side side : Side.values()) {
+            Signal signal = Endings.towards(side, how);
+            if (signal != null) {
+                send(ctx, side, signal);
+            }
+        }
     }
 
-    /** As a closed socket does: bytes that come after its FIN are answered with RST. */
-    private void answerAfterEnd(ChannelHandlerContext ctx, Side from, Object segment) {
+    /**
+     * As a closed socket does: bytes that come after its FIN are answered with RST. A side that was
+     * told nothing is told nothing now, but may close.
+     */
+    private void answerAfterEnd(ChannelHandlerContext ctx, Side from, Object segment, Ending how) {
+        boolean told = Endings.towards(from, how) != null;
         drop(from, segment);
-        if (segment instanceof ByteBuf) {
+        if (told && segment instanceof ByteBuf) {
             send(ctx, from, Signal.RST);
+        } else if (!told && segment == Signal.FIN) {
+            send(ctx, from, Signal.FIN);
         }
     }
 }

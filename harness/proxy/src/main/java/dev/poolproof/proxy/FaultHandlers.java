@@ -1,19 +1,35 @@
 package dev.poolproof.proxy;
 
+import dev.poolproof.model.fault.AcceptThen;
 import dev.poolproof.model.fault.Bandwidth;
+import dev.poolproof.model.fault.Close;
+import dev.poolproof.model.fault.Corrupt;
+import dev.poolproof.model.fault.CorruptAt;
 import dev.poolproof.model.fault.CutAfter;
+import dev.poolproof.model.fault.CutAfterBytes;
 import dev.poolproof.model.fault.Direction;
 import dev.poolproof.model.fault.Fault;
+import dev.poolproof.model.fault.HalfOpen;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.fault.IdleDrop;
 import dev.poolproof.model.fault.Latency;
 import dev.poolproof.model.fault.LimitData;
+import dev.poolproof.model.fault.ListenerFault;
+import dev.poolproof.model.fault.PacketDrop;
+import dev.poolproof.model.fault.PacketLoss;
 import dev.poolproof.model.fault.ResetPeer;
 import dev.poolproof.model.fault.ResponseTimeout;
 import dev.poolproof.model.fault.Slicer;
+import dev.poolproof.model.fault.SlowAccept;
 import dev.poolproof.model.fault.SlowClose;
+import dev.poolproof.model.fault.Stall;
 import dev.poolproof.model.fault.StreamFault;
 import dev.poolproof.model.fault.Timeout;
+import dev.poolproof.model.fault.TlsAlert;
+import dev.poolproof.model.fault.TlsCorrupt;
+import dev.poolproof.model.fault.TlsHandshakeCut;
+import dev.poolproof.model.fault.TlsMismatch;
+import dev.poolproof.model.fault.TlsTruncate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +45,21 @@ final class FaultHandlers {
         on(CutAfter.class, CutAfterHandler::new);
         on(ResponseTimeout.class, ResponseTimeoutHandler::new);
         on(Latency.class, LatencyHandler::new);
+        on(AcceptThen.class, AcceptThenHandler::new);
+        on(SlowAccept.class, SlowAcceptHandler::new);
+        on(PacketDrop.class, PacketDropHandler::new);
+        on(PacketLoss.class, PacketLossHandler::new);
+        on(Stall.class, StallHandler::new);
+        on(HalfOpen.class, HalfOpenHandler::new);
+        on(CutAfterBytes.class, CutAfterBytesHandler::new);
+        on(Close.class, CloseHandler::new);
+        on(CorruptAt.class, CorruptAtHandler::new);
+        on(Corrupt.class, CorruptHandler::new);
+        on(TlsCorrupt.class, TlsCorruptHandler::new);
+        on(TlsTruncate.class, TlsTruncateHandler::new);
+        on(TlsAlert.class, TlsAlertHandler::new);
+        on(TlsHandshakeCut.class, TlsHandshakeCutHandler::new);
+        on(TlsMismatch.class, TlsMismatchHandler::new);
         on(Bandwidth.class, BandwidthHandler::new);
         on(SlowClose.class, SlowCloseHandler::new);
         on(Timeout.class, TimeoutHandler::new);
@@ -36,6 +67,7 @@ final class FaultHandlers {
         on(Slicer.class, SlicerHandler::new);
         on(LimitData.class, LimitDataHandler::new);
         records(Fault.class)
+                .filter(type -> !ListenerFault.class.isAssignableFrom(type)) // Listener's own
                 .filter(type -> !makers.containsKey(type))
                 .forEach(
                         type -> {
@@ -48,6 +80,7 @@ final class FaultHandlers {
     /** New handlers for a hop on one connection, from the client's end of the path. */
     List<FaultHandler> handlersFor(Hop hop, Wire wire) {
         return hop.faults().stream()
+                .filter(fault -> !(fault instanceof ListenerFault))
                 .flatMap(
                         fault ->
                                 directions(fault, hop.scope().stream()).stream()

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Applies {@link IdleDrop}. */
 final class IdleDropHandler extends FaultHandler {
     private static final Duration MOST_FREQUENT_LOOK = Duration.ofMillis(10);
-    private static final Duration RAREST_LOOK = Duration.ofMillis(250);
 
     private final IdleDrop fault;
     private @Nullable Deadline idle;
@@ -38,16 +37,16 @@ final class IdleDropHandler extends FaultHandler {
         lift(ctx);
     }
 
-    /** A hundredth of the idle time, so that it is never off by more than that. */
+    /**
+     * A hundredth of the idle time, so that it is never off by more than that. A look costs about 3
+     * µs: 5,000 connections with an idle time of 350 s come to less than 1 % of a core.
+     */
     @Override
     @Nullable Duration looksForKeepaliveEvery() {
         if (!fault.refreshedBy().contains(Activity.KEEPALIVE)) {
             return null;
         }
         Duration every = fault.after().dividedBy(100);
-        if (every.compareTo(RAREST_LOOK) > 0) {
-            return RAREST_LOOK;
-        }
         return every.compareTo(MOST_FREQUENT_LOOK) < 0 ? MOST_FREQUENT_LOOK : every;
     }
 
@@ -114,7 +113,7 @@ final class IdleDropHandler extends FaultHandler {
                     forgotten = new AnsweredWithReset(this, EnumSet.allOf(Side.class));
             case RST_TO_SENDING_CLIENT ->
                     forgotten = new AnsweredWithReset(this, EnumSet.of(Side.CLIENT));
-            case SILENT -> forgotten = new Silence(wire());
+            case SILENT -> forgotten = new Silence(wire(), place().hop());
             case REVIVE_ON_CLIENT_SEND -> forgotten = new AwaitingClient(this);
         }
     }

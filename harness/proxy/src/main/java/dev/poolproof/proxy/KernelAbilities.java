@@ -52,7 +52,7 @@ record KernelAbilities(boolean seesKeepalive, boolean dropsPackets) {
 
     private static boolean takesFilter(Socket socket) {
         try {
-            PacketFilter.attach(socket);
+            PacketFilter.attach(socket, 1);
             return true;
         } catch (IOException e) {
             LOG.debug("SO_ATTACH_FILTER is refused", e);

@@ -8,14 +8,13 @@ import dev.poolproof.model.history.Side;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.unix.Socket;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,9 +31,10 @@ import org.slf4j.LoggerFactory;
  * #abort} called.
  *
  * <pre>
- * client ⇄ SocketEnd ⇄ KeepaliveWatcher ⇄ fault ⇄ fault ⇄ RelayHandler     pipeline of the client's socket
- *                                                            ⇅
- * server ⇄ SocketEnd ⇄ KeepaliveWatcher ⇄ RelayHandler                     pipeline of the server's socket
+ * pipeline of the client's socket:
+ * client ⇄ SocketEnd ⇄ KeepaliveWatcher ⇄ MomentTap ⇄ fault ⇄ fault ⇄ RelayHandler
+ *                                                                        ⇅
+ * server ⇄ SocketEnd ⇄ KeepaliveWatcher ⇄ MomentTap ⇄ RelayHandler, of the server's
  * </pre>
  */
 final class ProxiedConnection implements Wire {
@@ -54,9 +54,14 @@ final class ProxiedConnection implements Wire {
     private final Traffic traffic = new Traffic();
     private final Duration openedAt;
     private final Stations stations;
+    private final Moments moments;
     private final List<KeepaliveWatcher> watchers = new ArrayList<>();
     private List<Hop> offered = List.of(); // those not meant or not drawn too
-    private int drops;
+    private final Discards clientDiscards = new Discards(clientEnd::channel);
+    private final Discards serverDiscards = new Discards(serverEnd::channel);
+    private int connectHolds;
+    private boolean started;
+    private boolean connecting; // to the server, or connected
     private boolean aborted;
 
     ProxiedConnection(TcpProxy proxy, long number, Channel client, EventLoop loop) {
@@ -69,6 +74,7 @@ final class ProxiedConnection implements Wire {
         this.draw = new Draw(proxy.seed(), number);
         this.openedAt = proxy.now();
         this.stations = new Stations(hop -> proxy.handlersFor(hop, this));
+        this.moments = new Moments(this, stations);
     }
 
     /** Succeeds when both sockets are closed. */
@@ -86,7 +92,8 @@ final class ProxiedConnection implements Wire {
             clientEnd.reset();
         } else {
             install(proxy.path());
-            connect();
+            started = true;
+            connectIfFree();
         }
     }
 
@@ -95,39 +102,38 @@ final class ProxiedConnection implements Wire {
         return loop.submit(() -> install(hops));
     }
 
-    /** Resets whatever is open. Any thread. */
-    void abort() {
+    /**
+     * Ends the sockets that {@code how} tells; what has not been passed on yet is lost. Any thread.
+     */
+    void end(Ending how) {
         loop.execute(
                 () -> {
                     aborted = true; // should the client's socket not be registered yet
-                    clientEnd.reset();
-                    serverEnd.reset();
+                    end(clientEnd, Endings.towards(Side.CLIENT, how));
+                    end(serverEnd, Endings.towards(Side.SERVER, how));
                 });
     }
 
-    /** Ends whatever is open; what has not been passed on yet is lost. Any thread. */
-    void end(Ending how) {
-        if (how == Ending.RST_BOTH) {
-            abort();
-            return;
+    private static void end(SocketEnd end, @Nullable Signal signal) {
+        if (signal == Signal.RST) {
+            end.reset();
+        } else if (signal == Signal.FIN) {
+            end.close();
         }
-        loop.execute(
-                () -> {
-                    aborted = true; // as in abort
-                    clientEnd.close();
-                    serverEnd.close();
-                });
     }
 
     /** The socket of {@code side} is connected. */
     void active(Side side) {
+        discards(side).applyAny();
         spliceIfPlain();
         readOn(side);
     }
 
     /** Reads from {@code side}, unless it is paused or the other side has enough. */
     void readOn(Side side) {
-        if (!end(FaultHandler.other(side)).isCongested()) {
+        if (end(FaultHandler.other(side)).isCongested()) {
+            end(side).hold();
+        } else {
             end(side).read();
         }
     }
@@ -167,8 +173,11 @@ final class ProxiedConnection implements Wire {
             long bytes,
             @Nullable String detail) {
         traffic.note(action, side, bytes);
-        proxy.record(
-                new HistoryEvent.Network(proxy.now(), number, action, side, hop, bytes, detail));
+        if (proxy.isObserved()) {
+            proxy.record(
+                    new HistoryEvent.Network(
+                            proxy.now(), number, action, side, hop, bytes, detail));
+        }
     }
 
     @Override
@@ -192,32 +201,43 @@ final class ProxiedConnection implements Wire {
     }
 
     @Override
+    public @Nullable Discard discard(Side from, double share) {
+        return proxy.abilities().dropsPackets() ? discards(from).add(share) : null;
+    }
+
+    @Override
     public Consumer<Object> outlive(LastingHandler handler) {
         return leftovers.add(handler);
     }
 
     @Override
-    public boolean dropPackets() {
-        if (!proxy.abilities().dropsPackets()) {
-            return false;
-        }
-        drops++;
-        if (drops == 1) {
-            setFilter(Side.CLIENT, PacketFilter::attach);
-            setFilter(Side.SERVER, PacketFilter::attach);
-            record(NetworkAction.DROPPED, Side.CLIENT, null, 0);
-            record(NetworkAction.DROPPED, Side.SERVER, null, 0);
-        }
-        return true;
+    public boolean isDelivered(Side to) {
+        return end(to).isDelivered();
     }
 
     @Override
-    public void heal() {
-        drops--;
-        if (drops == 0) {
-            setFilter(Side.CLIENT, PacketFilter::detach);
-            setFilter(Side.SERVER, PacketFilter::detach);
+    public boolean holdConnect() {
+        if (!connecting) {
+            connectHolds++;
         }
+        return !connecting;
+    }
+
+    @Override
+    public void releaseConnect() {
+        connectHolds--;
+        connectIfFree();
+    }
+
+    private void connectIfFree() {
+        if (started && !connecting && connectHolds == 0 && client.isOpen()) {
+            connecting = true;
+            connect();
+        }
+    }
+
+    private Discards discards(Side side) {
+        return side == Side.CLIENT ? clientDiscards : serverDiscards;
     }
 
     private void connect() {
@@ -225,7 +245,6 @@ final class ProxiedConnection implements Wire {
                 new Bootstrap()
                         .group(loop)
                         .channel(proxy.transport().socketType())
-                        .option(ChannelOption.TCP_NODELAY, true)
                         .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                         .option(ChannelOption.AUTO_READ, false)
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0) // the kernel's own
@@ -258,6 +277,7 @@ final class ProxiedConnection implements Wire {
                         serverEnd,
                         new RelayHandler(Side.SERVER, this, clientEnd));
         server.closeFuture().addListener(closed -> finishIfClosed());
+        tapped(Side.SERVER, server);
         installWatcher(server, Side.SERVER, shortestLook());
     }
 
@@ -268,18 +288,29 @@ final class ProxiedConnection implements Wire {
             leftovers.release();
             return;
         }
-        stations.change(client.pipeline(), client.pipeline().context(clientEnd), chosenOf(hops));
+        List<Hop> chosen = chosenOf(hops);
+        moments.watchFor(
+                chosen, traffic.isUsed() ? ProtocolWatch.ofUsed() : ProtocolWatch.ofFresh());
+        stations.change(client.pipeline(), tapped(Side.CLIENT, client), chosen);
+        moments.tellUnseen();
         watchers.forEach(ProxiedConnection::remove);
         watchers.clear();
         Duration every = shortestLook();
         installWatcher(client, Side.CLIENT, every);
         Channel server = serverEnd.channel();
         if (server != null && server.isOpen()) {
+            tapped(Side.SERVER, server);
             installWatcher(server, Side.SERVER, every);
         }
         spliceIfPlain();
         readOn(Side.CLIENT);
         readOn(Side.SERVER);
+    }
+
+    /** Has a socket tapped while that is needed; after which handler the path begins. */
+    private ChannelHandlerContext tapped(Side side, Channel channel) {
+        ChannelPipeline pipeline = channel.pipeline();
+        return moments.tap(side, pipeline, pipeline.context(end(side)));
     }
 
     /** The hops that are to act here; of those that are spared by chance the history is told. */
@@ -301,8 +332,8 @@ final class ProxiedConnection implements Wire {
 
     private void spliceIfPlain() {
         if (stations.isEmpty()) {
-            clientEnd.splice().start(serverEnd);
-            serverEnd.splice().start(clientEnd);
+            clientEnd.splice().allow(serverEnd);
+            serverEnd.splice().allow(clientEnd);
         } else {
             clientEnd.splice().stop();
             serverEnd.splice().stop();
@@ -330,16 +361,6 @@ final class ProxiedConnection implements Wire {
         }
     }
 
-    private void setFilter(Side side, FilterChange change) {
-        if (end(side).channel() instanceof EpollSocketChannel channel && channel.isOpen()) {
-            try {
-                change.on(new Socket(channel.fd().intValue()));
-            } catch (IOException e) {
-                LOG.warn("the packet filter of {} cannot be changed", channel, e);
-            }
-        }
-    }
-
     /** Any address and port 0 for a client that is gone already. */
     private static InetSocketAddress addressOf(Channel client) {
         return client.remoteAddress() instanceof InetSocketAddress address
@@ -358,10 +379,5 @@ final class ProxiedConnection implements Wire {
             proxy.gone(this);
             gone.setSuccess(null);
         }
-    }
-
-    /** Attaches or detaches. */
-    private interface FilterChange {
-        void on(Socket socket) throws IOException;
     }
 }

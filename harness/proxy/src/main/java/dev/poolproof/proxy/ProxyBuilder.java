@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What a proxy is to be. Only {@link #upstream} must be set. */
 public final class ProxyBuilder {
+    static final Consumer<HistoryEvent.Network> NOBODY = event -> {};
+
     private final ProxyEngine engine;
     private @Nullable InetSocketAddress upstream;
     private InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private List<Hop> path = List.of();
     private Supplier<Duration> clock = sinceNow();
-    private Consumer<HistoryEvent.Network> events = event -> {};
+    private Consumer<HistoryEvent.Network> events = NOBODY;
     private long seed = ThreadLocalRandom.current().nextLong();
 
     ProxyBuilder(ProxyEngine engine) {

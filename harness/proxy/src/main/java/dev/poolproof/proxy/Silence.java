@@ -1,7 +1,10 @@
 package dev.poolproof.proxy;
 
+import dev.poolproof.model.history.NetworkAction;
 import dev.poolproof.model.history.Side;
 import io.netty.channel.ChannelHandlerContext;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A forgotten connection whose packets vanish. Where the kernel allows, it discards them
@@ -9,14 +12,21 @@ import io.netty.channel.ChannelHandlerContext;
  * lost if the hop is taken off the path.
  */
 final class Silence implements Forgotten {
-    private final Wire wire;
     private final HeldBack client;
     private final HeldBack server;
-    private final boolean dropping;
+    private final List<Discard> discards = new ArrayList<>();
 
-    Silence(Wire wire) {
-        this.wire = wire;
-        this.dropping = wire.dropPackets();
+    /**
+     * @param hop the name of the one that has forgotten
+     */
+    Silence(Wire wire, String hop) {
+        for (Side side : Side.values()) {
+            Discard discard = wire.discard(side, 1);
+            if (discard != null) {
+                discards.add(discard);
+            }
+            wire.record(NetworkAction.DROPPED, side, hop, 0);
+        }
         this.client = new HeldBack(wire, Side.CLIENT);
         this.server = new HeldBack(wire, Side.SERVER);
     }
@@ -28,9 +38,7 @@ final class Silence implements Forgotten {
 
     @Override
     public void lift(ChannelHandlerContext ctx) {
-        if (dropping) {
-            wire.heal();
-        }
+        discards.forEach(Discard::lift);
         client.release(ctx);
         server.release(ctx);
     }

@@ -8,10 +8,13 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.unix.Socket;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
@@ -67,9 +70,21 @@ final class SocketEnd extends ChannelDuplexHandler {
         return isOpen() && !outputEnded && ctx != null && !ctx.channel().isWritable();
     }
 
+    /** As {@link Wire#isDelivered}. */
+    boolean isDelivered() {
+        if (ctx == null || !ctx.channel().isActive()) {
+            return false;
+        }
+        ChannelOutboundBuffer unwritten = ctx.channel().unsafe().outboundBuffer();
+        return (unwritten == null || unwritten.isEmpty())
+                && (!(ctx.channel() instanceof EpollSocketChannel epoll)
+                        || TcpInfo.isAllAcknowledged(new Socket(epoll.fd().intValue())));
+    }
+
     /** As {@link Wire#pause}. */
     void pause() {
         pauses++;
+        hold();
     }
 
     /** As {@link Wire#resume}. */
@@ -78,20 +93,25 @@ final class SocketEnd extends ChannelDuplexHandler {
         connection.readOn(side);
     }
 
-    /** Reads once, if there may be input and nobody has paused it. */
+    /** Reads on, if there may be input and nobody has paused it. */
     void read() {
-        if (ctx != null && splice.hasRun()) {
-            // Once it has spliced, Netty takes back what is asked for while it ends a read
-            // (4.2.18).
-            ctx.executor().execute(this::readNow);
-        } else {
-            readNow();
+        if (pauses > 0) {
+            hold();
+        } else if (ctx != null && hasInput() && !splice.begin()) {
+            if (splice.hasRun()) {
+                // Once it has spliced, Netty takes back what is asked for while it ends a read
+                // (4.2.18).
+                ctx.channel().config().setAutoRead(true);
+            } else {
+                ctx.channel().read();
+            }
         }
     }
 
-    private void readNow() {
-        if (ctx != null && hasInput() && pauses == 0 && !splice.isRunning()) {
-            ctx.channel().read();
+    /** Reads no more until {@link #read}. */
+    void hold() {
+        if (ctx != null && splice.hasRun() && !splice.isRunning()) {
+            ctx.channel().config().setAutoRead(false);
         }
     }
 
@@ -213,7 +233,9 @@ final class SocketEnd extends ChannelDuplexHandler {
     /** All bytes before the FIN are in the kernel, unless the socket broke. */
     private void allWritten(Future<? super Void> written) {
         if (ctx != null && !over && written.isSuccess()) {
-            ((SocketChannel) ctx.channel()).shutdownOutput();
+            if (!inputEnded) { // else the socket is closed at once, which sends the same FIN
+                ((SocketChannel) ctx.channel()).shutdownOutput();
+            }
             connection.record(NetworkAction.FIN_SENT, side, null, 0);
             outputFinished = true;
             closeIfBothEnded();

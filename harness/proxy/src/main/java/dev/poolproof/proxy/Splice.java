@@ -2,6 +2,7 @@ package dev.poolproof.proxy;
 
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.util.UncheckedBooleanSupplier;
@@ -9,8 +10,12 @@ import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves what one socket receives to the other inside the kernel, past all handlers, until it is
- * stopped.
+ * Moves what one socket receives to the other inside the kernel, past all handlers, while that is
+ * allowed and worth it.
+ *
+ * <p>It is worth it for bulk. A message costs one system call more than to read and write it, and
+ * the pipe stays open with the socket; so a splice begins when a read has found much, and ends when
+ * several in a row have found little.
  *
  * <p>Netty's {@code spliceTo} has three gaps (4.2.18). A splice without end cannot be ended:
  * cancelling its future does nothing. It moves no more at once than the read-buffer estimate, which
@@ -21,11 +26,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Splice implements RecvByteBufAllocator {
     private static final int PIPE_BYTES = 65_536; // pipe(7): the default capacity
+    private static final int MUCH_BYTES = PIPE_BYTES;
+    private static final int LITTLE_BYTES = 4_096;
+    private static final int LITTLE_READS = 8; // few enough for a pool's next query to be read
+
+    private static final RecvByteBufAllocator ORDINARY = new AdaptiveRecvByteBufAllocator();
 
     private final SocketEnd from;
-    private final RecvByteBufAllocator ordinary = new AdaptiveRecvByteBufAllocator();
     private @Nullable SocketEnd wanted; // where bytes are to go; null if past no handler
     private boolean inputEnds;
+    private boolean worthIt;
     private boolean running;
     private boolean hasRun;
     private boolean stopping;
@@ -34,15 +44,22 @@ final class Splice implements RecvByteBufAllocator {
         this.from = from;
     }
 
-    /**
-     * Begins to move bytes to {@code to}, or goes on; does nothing if the input has ended or a
-     * socket is none of epoll's.
-     */
-    void start(SocketEnd to) {
+    /** Lets bytes past the handlers to {@code to}, when there are many. */
+    void allow(SocketEnd to) {
         wanted = to;
-        if (!running && !inputEnds) {
-            begin(to);
+    }
+
+    /**
+     * Begins to move bytes, unless that is not allowed or not worth it, the input has ended, or a
+     * socket is none of epoll's.
+     *
+     * @return whether bytes are moved, and need not be read
+     */
+    boolean begin() {
+        if (!running && worthIt && !inputEnds && wanted != null) {
+            begin(wanted);
         }
+        return running;
     }
 
     /** Lets no more bytes past the handlers. */
@@ -77,7 +94,7 @@ final class Splice implements RecvByteBufAllocator {
     @Override
     @SuppressWarnings("deprecation") // as the interface itself declares it
     public Handle newHandle() {
-        return new StoppableHandle((ExtendedHandle) ordinary.newHandle());
+        return new StoppableHandle((ExtendedHandle) ORDINARY.newHandle());
     }
 
     @SuppressWarnings("deprecation") // no other way to splice
@@ -98,12 +115,8 @@ final class Splice implements RecvByteBufAllocator {
         running = false;
         stopping = false;
         if (cause instanceof Stopped) {
-            if (wanted == null) {
-                source.config().setAutoRead(false);
-                source.eventLoop().execute(from::readOn);
-            } else {
-                begin(wanted);
-            }
+            source.config().setAutoRead(false);
+            source.eventLoop().execute(from::readOn);
         } else if (!(cause instanceof ClosedChannelException) && to.isOpen()) {
             from.broken();
         }
@@ -127,6 +140,8 @@ final class Splice implements RecvByteBufAllocator {
     /** Sees every move, and may refuse it. */
     private final class StoppableHandle extends DelegatingHandle implements ExtendedHandle {
         private final ExtendedHandle ordinaryHandle;
+        private int bytesOfRead;
+        private int littleReads;
 
         StoppableHandle(ExtendedHandle ordinaryHandle) {
             super(ordinaryHandle);
@@ -138,18 +153,34 @@ final class Splice implements RecvByteBufAllocator {
             if (!running) {
                 return super.guess();
             }
-            if (stopping) {
+            if (stopping || !worthIt) {
                 throw new Stopped();
             }
             return PIPE_BYTES;
         }
 
         @Override
+        public void reset(ChannelConfig config) {
+            bytesOfRead = 0;
+            super.reset(config);
+        }
+
+        @Override
         public void lastBytesRead(int bytes) {
-            if (running && bytes > 0) {
-                from.received(bytes);
+            if (bytes > 0) {
+                bytesOfRead += bytes;
+                if (running) {
+                    from.received(bytes);
+                }
             }
             super.lastBytesRead(bytes);
+        }
+
+        @Override
+        public void readComplete() {
+            littleReads = bytesOfRead < LITTLE_BYTES ? littleReads + 1 : 0;
+            worthIt = worthIt ? littleReads < LITTLE_READS : bytesOfRead >= MUCH_BYTES;
+            super.readComplete();
         }
 
         @Override

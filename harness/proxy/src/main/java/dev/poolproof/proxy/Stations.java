@@ -77,8 +77,9 @@ final class Stations {
         }
     }
 
+    /** Whether nothing is to be done to what passes. */
     boolean isEmpty() {
-        return stations.isEmpty();
+        return handlers().findAny().isEmpty();
     }
 
     /** How often the hops want to know of keepalive probes; null for never. */
@@ -93,6 +94,17 @@ final class Stations {
     Set<Moment> awaitedMoments() {
         return handlers()
                 .flatMap(handler -> Stream.ofNullable(handler.awaitedMoment()))
+                .collect(Collectors.toSet());
+    }
+
+    /** The names of the hops that wait for a moment of the database's protocol. */
+    Set<String> waiting() {
+        return stations.stream()
+                .filter(
+                        station ->
+                                station.handlers().stream()
+                                        .anyMatch(handler -> handler.awaitedMoment() != null))
+                .map(station -> station.hop().name())
                 .collect(Collectors.toSet());
     }
 

@@ -5,18 +5,15 @@ import dev.poolproof.model.fault.Connections;
 import dev.poolproof.model.fault.Ending;
 import dev.poolproof.model.fault.Fault;
 import dev.poolproof.model.fault.Hop;
+import dev.poolproof.model.fault.ListenerFault;
 import dev.poolproof.model.fault.Scope;
 import dev.poolproof.model.history.HistoryEvent;
-import io.netty.bootstrap.Bootstrap;
+import dev.poolproof.model.history.NetworkAction;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.resolver.AddressResolverGroup;
 import io.netty.util.concurrent.Future;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +25,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  * but those that call the listener of events.
  */
 public final class TcpProxy implements AutoCloseable {
-    private static final int BACKLOG = 1024; // a pool that starts must not meet dropped SYNs
-
     private final ProxyEngine engine;
     private final InetSocketAddress upstream;
     private final Supplier<Duration> clock;
@@ -46,8 +43,8 @@ public final class TcpProxy implements AutoCloseable {
     private final long seed;
     private final AtomicLong injected = new AtomicLong();
     private volatile List<Hop> path;
-    private volatile @Nullable Channel listener;
-    private long accepted;
+    private volatile @Nullable Listener listener;
+    private volatile long accepted; // only written on the listener's event loop
 
     TcpProxy(
             ProxyEngine engine,
@@ -58,19 +55,19 @@ public final class TcpProxy implements AutoCloseable {
             long seed) {
         this.engine = engine;
         this.upstream = upstream;
-        this.path = path;
         this.clock = clock;
         this.events = events;
         this.seed = seed;
+        this.path = path.stream().map(this::resolved).toList();
     }
 
     /** Where clients connect to. */
     public InetSocketAddress address() {
-        Channel open = listener;
-        if (open == null || !(open.localAddress() instanceof InetSocketAddress address)) {
+        Listener open = listener;
+        if (open == null) {
             throw new IllegalStateException("the proxy is closed");
         }
-        return address;
+        return open.address();
     }
 
     /** What all that is drawn by chance comes from. */
@@ -89,6 +86,8 @@ public final class TcpProxy implements AutoCloseable {
      * again, and what they had held goes on. Done for every connection when this returns.
      *
      * @param hops with durations of the wall clock; none for a path that only passes on
+     * @throws java.io.UncheckedIOException if the proxy is to listen again after it had refused,
+     *     and its port was taken meanwhile; the next change tries again
      */
     public synchronized void path(List<Hop> hops) {
         List<Hop> changed = hops.stream().map(this::resolved).toList();
@@ -96,6 +95,10 @@ public final class TcpProxy implements AutoCloseable {
         List<? extends Future<?>> changes =
                 connections.stream().map(connection -> connection.path(changed)).toList();
         changes.forEach(Future::syncUninterruptibly);
+        Listener open = listener;
+        if (open != null) {
+            change(open);
+        }
     }
 
     /**
@@ -170,7 +173,7 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     /**
-     * Ends one connection towards both sides. What has not been passed on yet is lost.
+     * Ends one connection towards whom {@code how} says. What has not been passed on yet is lost.
      *
      * @param number as {@link ConnectionState#number} tells it
      * @return false if there is none of this number
@@ -194,12 +197,18 @@ public final class TcpProxy implements AutoCloseable {
     /**
      * As {@link #close()}, with another ending for the connections. FIN is what a proxy process
      * that ends leaves to its kernel: a peer whose bytes were not read yet gets RST all the same.
+     *
+     * @throws IllegalArgumentException if {@code how} leaves one side out
      */
     public void close(Ending how) {
-        Channel open = listener;
+        if (how != Ending.RST_BOTH && how != Ending.FIN_BOTH) {
+            throw new IllegalArgumentException(
+                    "a proxy that closes tells both sides, was " + Names.of(how));
+        }
+        Listener open = listener;
         listener = null;
         if (open != null) {
-            open.close().syncUninterruptibly();
+            open.close();
         }
         List<ProxiedConnection> left = List.copyOf(connections);
         left.forEach(connection -> connection.end(how));
@@ -232,30 +241,47 @@ public final class TcpProxy implements AutoCloseable {
         return clock.get();
     }
 
+    /** Whether anybody is told of events. */
+    boolean isObserved() {
+        return events != ProxyBuilder.NOBODY;
+    }
+
     void record(HistoryEvent.Network event) {
         events.accept(event);
     }
 
     void listen(EventLoopGroup group, InetSocketAddress address) {
-        ChannelFuture bound =
-                new Bootstrap()
-                        .group(group)
-                        .channel(transport().listenerType())
-                        .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                        .option(ChannelOption.SO_REUSEADDR, true)
-                        .handler(new Acceptor(this, group))
-                        .bind(address)
-                        .awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            throw new UncheckedIOException(
-                    new IOException("cannot listen on " + address, bound.cause()));
+        Listener opened = new Listener(this, group, address);
+        change(opened);
+        listener = opened;
+    }
+
+    /** Does to those who connect what the first fault for them on the path says. */
+    private void change(Listener open) {
+        for (Hop hop : path) {
+            for (Fault fault : hop.faults()) {
+                if (fault instanceof ListenerFault wanted) {
+                    if (open.become(wanted)) {
+                        record(NetworkAction.ACTED, hop.name(), Names.of(fault.getClass()));
+                    }
+                    return;
+                }
+            }
         }
-        listener = bound.channel();
+        if (open.become(null)) {
+            record(NetworkAction.REVIVED, null, "accepts");
+        }
+    }
+
+    private void record(NetworkAction action, @Nullable String hop, String detail) {
+        record(new HistoryEvent.Network(now(), 0, action, null, hop, 0, detail));
     }
 
     /** A client has connected; only called on the listener's event loop. */
     ProxiedConnection accepted(Channel client, EventLoop loop) {
-        ProxiedConnection connection = new ProxiedConnection(this, ++accepted, client, loop);
+        long number = accepted + 1;
+        accepted = number;
+        ProxiedConnection connection = new ProxiedConnection(this, number, client, loop);
         connections.add(connection);
         return connection;
     }
@@ -268,20 +294,25 @@ public final class TcpProxy implements AutoCloseable {
         return path.stream().map(Hop::name).toList().indexOf(hop);
     }
 
-    /** The oldest connections are those of now. */
+    /** The oldest connections are those of now, and the next the first after these. */
     private Hop resolved(Hop hop) {
-        if (!(hop.scope().connections() instanceof Connections.Oldest oldest)) {
-            return hop;
+        Connections meant = hop.scope().connections();
+        if (meant instanceof Connections.Oldest oldest) {
+            return numbered(
+                    hop,
+                    connections.stream()
+                            .map(ProxiedConnection::number)
+                            .sorted()
+                            .limit(oldest.count()));
         }
-        Set<Long> numbers =
-                connections.stream()
-                        .map(ProxiedConnection::number)
-                        .sorted()
-                        .limit(oldest.count())
-                        .collect(Collectors.toSet());
-        return new Hop(
-                hop.name(),
-                hop.faults(),
-                hop.scope().connections(new Connections.Numbered(numbers)));
+        return meant instanceof Connections.Next next
+                ? numbered(
+                        hop, LongStream.rangeClosed(accepted + 1, accepted + next.count()).boxed())
+                : hop;
+    }
+
+    private static Hop numbered(Hop hop, Stream<Long> numbers) {
+        Connections meant = new Connections.Numbered(numbers.collect(Collectors.toSet()));
+        return new Hop(hop.name(), hop.faults(), hop.scope().connections(meant));
     }
 }

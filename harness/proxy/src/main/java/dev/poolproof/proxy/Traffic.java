@@ -26,6 +26,11 @@ final class Traffic {
         }
     }
 
+    /** Whether bytes have come from either side. */
+    boolean isUsed() {
+        return fromClient + fromServer > 0;
+    }
+
     long openedNanos() {
         return openedNanos;
     }

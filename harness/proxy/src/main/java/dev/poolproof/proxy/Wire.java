@@ -60,13 +60,24 @@ interface Wire {
     Consumer<Object> outlive(LastingHandler handler);
 
     /**
-     * Makes the kernel discard unacknowledged whatever arrives on either socket, until {@link
-     * #heal} was called as often.
+     * Makes the kernel discard unacknowledged some of what arrives from {@code from}, until it is
+     * lifted.
      *
-     * @return whether the kernel does so
+     * @param share above 0, at most 1
+     * @return null if the kernel does not do so
      */
-    boolean dropPackets();
+    @Nullable Discard discard(Side from, double share);
 
-    /** Takes one successful {@link #dropPackets} back. */
-    void heal();
+    /** Whether all that was passed on to {@code to} has been acknowledged by its kernel. */
+    boolean isDelivered(Side to);
+
+    /**
+     * Does not connect to the server until {@link #releaseConnect} was called as often.
+     *
+     * @return false if it has been begun already, or the server is connected
+     */
+    boolean holdConnect();
+
+    /** Takes one successful {@link #holdConnect} back. */
+    void releaseConnect();
 }

@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class RecordingWire implements Wire {
     final List<String> events = new ArrayList<>();
     final Map<Side, Integer> pauses = new EnumMap<>(Side.class);
+    final List<Side> discarding = new ArrayList<>();
+    long discarded;
+    boolean takesFilter = true;
+    boolean delivered = true;
+    int connectHolds;
     final List<Object> serverGotLate = new ArrayList<>();
     final Leftovers leftovers = new Leftovers(serverGotLate::add);
-    int drops;
     Runnable onLook = () -> {};
 
     @Override
@@ -59,13 +63,37 @@ final class RecordingWire implements Wire {
     }
 
     @Override
-    public boolean dropPackets() {
-        drops++;
+    public @Nullable Discard discard(Side from, double share) {
+        if (!takesFilter) {
+            return null;
+        }
+        discarding.add(from);
+        return new Discard() {
+            @Override
+            public long packets() {
+                return discarded;
+            }
+
+            @Override
+            public void lift() {
+                discarding.remove(from);
+            }
+        };
+    }
+
+    @Override
+    public boolean isDelivered(Side to) {
+        return delivered;
+    }
+
+    @Override
+    public boolean holdConnect() {
+        connectHolds++;
         return true;
     }
 
     @Override
-    public void heal() {
-        drops--;
+    public void releaseConnect() {
+        connectHolds--;
     }
 }

@@ -248,6 +248,19 @@ abstract class RelayContract {
     }
 
     @Test
+    void conversationsGoOnWhenAHopComesAndGoes() throws Exception {
+        Pair pair = rig.connect();
+        pair.use();
+
+        rig.proxy.path(Rig.HANDLED);
+        pair.use();
+        pair.use();
+        rig.proxy.path(List.of());
+        pair.use();
+        pair.use();
+    }
+
+    @Test
     void noByteIsLostWhileThePathIsChangedUnderTraffic() throws Exception {
         Pair pair = rig.connect();
         byte[] request = randomBytes(3, 16 << 20);
@@ -260,6 +273,35 @@ abstract class RelayContract {
         } while (!sent.isDone());
 
         assertThat(Arrays.equals(got.get(), request)).isTrue();
+    }
+
+    @Test
+    void messagesGoOnAfterBulkAndBulkAfterMessages() throws Exception {
+        Pair pair = rig.connect();
+        for (int turn = 0; turn < 3; turn++) {
+            byte[] bulk = randomBytes(turn, 4 << 20);
+            var got = readSome(pair.client(), bulk.length);
+            pair.server().getOutputStream().write(bulk);
+            assertThat(Arrays.equals(got.get(), bulk)).isTrue();
+            for (int i = 0; i < 20; i++) {
+                pair.use();
+            }
+        }
+    }
+
+    @Test
+    void messagesGoOnWhenAFaultIsPutOnThePathAfterBulk() throws Exception {
+        Pair pair = rig.connect();
+        byte[] bulk = randomBytes(4, 4 << 20);
+        var got = readSome(pair.server(), bulk.length);
+        pair.client().getOutputStream().write(bulk);
+        assertThat(Arrays.equals(got.get(), bulk)).isTrue();
+
+        rig.proxy.path(Rig.HANDLED);
+
+        for (int i = 0; i < 20; i++) {
+            pair.use();
+        }
     }
 
     @Test
@@ -281,6 +323,10 @@ abstract class RelayContract {
         await().until(() -> rig.proxy.openConnections() == 0);
         assertThat(rig.actions()).filteredOn(CLOSED::equals).hasSize(1000);
         assertThat(rig.actions()).filteredOn(BYTES::equals).hasSizeGreaterThanOrEqualTo(2000);
+    }
+
+    final Rig rig() {
+        return rig;
     }
 
     private long bytesFrom(Side side) {
@@ -311,6 +357,18 @@ abstract class RelayContract {
                     try {
                         socket.getOutputStream().write(bytes);
                         socket.shutdownOutput();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                THREADS);
+    }
+
+    static CompletableFuture<byte[]> readSome(Socket socket, int bytes) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return socket.getInputStream().readNBytes(bytes);
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }

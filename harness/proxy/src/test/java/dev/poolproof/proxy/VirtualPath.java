@@ -70,6 +70,11 @@ final class VirtualPath implements AutoCloseable {
         return drain(channel::readOutbound);
     }
 
+    /** The next bytes that have come out at the client's end. */
+    ByteBuf clientGotBytes() {
+        return channel.readOutbound();
+    }
+
     /** The bytes of {@link #clientGot}. */
     String clientText() {
         return clientGot().stream()
@@ -109,7 +114,7 @@ final class VirtualPath implements AutoCloseable {
 
     private static Object asSegment(Object segment) {
         return segment instanceof String text
-                ? Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII)
+                ? Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1)
                 : segment;
     }
 
@@ -128,7 +133,7 @@ final class VirtualPath implements AutoCloseable {
 
     private static Object asText(Object segment) {
         if (segment instanceof ByteBuf bytes) {
-            String text = bytes.toString(StandardCharsets.US_ASCII);
+            String text = bytes.toString(StandardCharsets.ISO_8859_1);
             bytes.release();
             return text;
         }

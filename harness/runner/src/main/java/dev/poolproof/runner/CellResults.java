@@ -1,6 +1,7 @@
 package dev.poolproof.runner;
 
 import dev.poolproof.model.matrix.CellResult;
+import dev.poolproof.model.matrix.Numbers;
 import dev.poolproof.model.matrix.Verdict;
 import dev.poolproof.runner.ScenarioRun.Played;
 import dev.poolproof.runner.cell.CellPlan;
@@ -42,12 +43,26 @@ record CellResults(CellPlan plan, List<String> fidelity, RunRequest request) {
                 fidelity,
                 plan.warnings(),
                 judgement.numbers(),
-                request.command()
-                        + " "
-                        + request.onlyOption()
-                        + plan.id().scenario()
-                        + "/"
-                        + plan.id().candidate());
+                request.command(plan.id().scenario(), plan.id().candidate()));
+    }
+
+    /** The result of a cell that cannot be played here, in the words of {@code reason}. */
+    CellResult skipped(String reason) {
+        return new CellResult(
+                plan.id(),
+                plan.candidate().role(),
+                Verdict.SKIPPED,
+                reason,
+                List.of(),
+                plan.scenario().outcomes().get(plan.candidate().name()),
+                plan.candidate().waived().get(plan.scenario().name()),
+                false,
+                ScenarioRun.mustShowSymptom(plan),
+                plan.timing().scale(),
+                fidelity,
+                plan.warnings(),
+                Numbers.NONE,
+                request.command(plan.id().scenario(), plan.id().candidate()));
     }
 
     private String symptom() {

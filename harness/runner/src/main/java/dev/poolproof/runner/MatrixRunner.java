@@ -1,11 +1,10 @@
 package dev.poolproof.runner;
 
+import dev.poolproof.model.history.History;
 import dev.poolproof.model.matrix.Matrix;
 import dev.poolproof.model.matrix.RunInfo;
 import dev.poolproof.model.matrix.RunListener;
 import dev.poolproof.model.scenario.Scenario;
-import dev.poolproof.proxy.Fidelity;
-import dev.poolproof.proxy.ProxyEngine;
 import dev.poolproof.runner.ScenarioRun.Judged;
 import dev.poolproof.runner.artifact.Versions;
 import dev.poolproof.runner.cell.CellEnvironment;
@@ -18,10 +17,14 @@ import dev.poolproof.runner.database.Database;
 import dev.poolproof.runner.database.DatabaseException;
 import dev.poolproof.runner.database.Databases;
 import dev.poolproof.runner.database.SessionSampler;
+import dev.poolproof.runner.path.PathPlayer;
+import dev.poolproof.runner.path.PathPlayers;
 import dev.poolproof.runner.recording.JitterMeter;
 import dev.poolproof.runner.recording.PoolLogs;
+import dev.poolproof.runner.recording.ProcessorMeter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +34,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Runs a matrix from request to result. */
@@ -59,20 +63,22 @@ public final class MatrixRunner {
             RunPlan plan = RunPlan.of(request, artifacts);
             try (Database database = Databases.open(request.databaseUrl(), request.credentials());
                     SessionSampler sessions = SessionSampler.start(database);
-                    ProxyEngine proxies = ProxyEngine.start();
+                    PathPlayer paths = paths(database);
                     PoolLogs logs = PoolLogs.listen();
                     PoolLoaders loaders = new PoolLoaders(artifacts, database);
-                    JitterMeter jitter = JitterMeter.start()) {
+                    JitterMeter jitter = JitterMeter.start();
+                    ProcessorMeter processors = ProcessorMeter.start()) {
                 Matrix matrix =
                         play(
                                 plan,
                                 new CellEnvironment(
                                         database,
                                         sessions,
-                                        proxies,
+                                        paths,
                                         loaders,
                                         logs,
                                         jitter,
+                                        processors,
                                         new Semaphore(openings(), true),
                                         new Seed(request.seed())));
                 listener.ended(matrix);
@@ -85,12 +91,24 @@ public final class MatrixRunner {
         }
     }
 
+    private PathPlayer paths(Database database) throws RunException {
+        InetSocketAddress toxiproxy = request.toxiproxy();
+        try {
+            return PathPlayers.open(database.address(), toxiproxy);
+        } catch (IOException e) {
+            throw new RunException(
+                    "toxiproxy: \"%s\" does not answer: %s%n    write the address of a Toxiproxy server's API, such as 127.0.0.1:8474"
+                            .formatted(toxiproxy, e.getMessage()),
+                    e);
+        }
+    }
+
     private Matrix play(RunPlan plan, CellEnvironment environment) throws InterruptedException {
         Map<Scenario, List<CellPlan>> cells = plan.cells(environment.database().label());
-        warmUp(cells, environment.loaders());
+        warmUp(cells, environment);
         try (Plays plays =
                 new Plays(
-                        new CellPlayer(environment),
+                        new CellPlayer(environment)::play,
                         sideBySide(cells, environment.database()),
                         listener)) {
             List<CompletableFuture<List<Judged>>> running = new ArrayList<>();
@@ -112,16 +130,30 @@ public final class MatrixRunner {
 
     private CompletableFuture<List<Judged>> begin(
             Plays plays, Scenario scenario, List<CellPlan> cells, CellEnvironment environment) {
-        List<String> fidelity = Fidelity.shortcomings(scenario.path(), environment.proxies());
-        return new ScenarioRun(plays, cell -> new CellResults(cell, fidelity, request))
-                .run(cells)
-                .whenComplete(
-                        (judged, failure) -> {
-                            if (judged != null) {
-                                judged.forEach(
-                                        cell -> listener.judged(cell.result(), cell.history()));
-                            }
-                        });
+        List<String> fidelity = environment.paths().shortcomings(scenario.path());
+        Function<CellPlan, CellResults> results = cell -> new CellResults(cell, fidelity, request);
+        String reason = environment.paths().cannotPlay(scenario);
+        CompletableFuture<List<Judged>> played =
+                reason == null
+                        ? new ScenarioRun(plays, results).run(cells)
+                        : CompletableFuture.completedFuture(skipped(cells, results, reason));
+        return played.whenComplete(
+                (judged, failure) -> {
+                    if (judged != null) {
+                        judged.forEach(cell -> listener.judged(cell.result(), cell.history()));
+                    }
+                });
+    }
+
+    private static List<Judged> skipped(
+            List<CellPlan> cells, Function<CellPlan, CellResults> results, String reason) {
+        return cells.stream()
+                .map(
+                        cell ->
+                                new Judged(
+                                        results.apply(cell).skipped(reason),
+                                        new History(List.of())))
+                .toList();
     }
 
     /** Half of the processors are left to the cells that play. */
@@ -144,14 +176,15 @@ public final class MatrixRunner {
     /**
      * Before the first cell plays: warming up takes the processors whole, which cells would feel.
      */
-    private static void warmUp(Map<Scenario, List<CellPlan>> cells, PoolLoaders loaders) {
+    private static void warmUp(Map<Scenario, List<CellPlan>> cells, CellEnvironment environment) {
         cells.values().stream()
                 .flatMap(List::stream)
+                .filter(cell -> environment.paths().cannotPlay(cell.scenario()) == null)
                 .map(PoolLoaders.Need::of)
                 .distinct()
                 .toList()
                 .parallelStream()
-                .forEach(loaders::prepare);
+                .forEach(environment.loaders()::prepare);
     }
 
     private RunInfo info(

@@ -4,8 +4,6 @@ import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.matrix.RunListener;
 import dev.poolproof.runner.cell.CellPlan;
-import dev.poolproof.runner.cell.CellPlayer;
-import dev.poolproof.runner.judge.Judge;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +20,13 @@ import java.util.concurrent.atomic.AtomicLong;
  * use by several threads.
  */
 final class Plays implements AutoCloseable {
-    private final CellPlayer player;
+    /** Plays a plan over a path, as {@link dev.poolproof.runner.cell.CellPlayer#play} does. */
+    @FunctionalInterface
+    interface Player {
+        History play(CellPlan plan, List<Hop> path) throws InterruptedException;
+    }
+
+    private final Player player;
     private final ThreadPoolExecutor executor;
     private final RunListener listener;
     private final Map<ControlKey, CompletableFuture<History>> controls = new ConcurrentHashMap<>();
@@ -30,7 +34,7 @@ final class Plays implements AutoCloseable {
     private final AtomicInteger controlCount = new AtomicInteger();
     private final AtomicLong productionNanos = new AtomicLong();
 
-    Plays(CellPlayer player, int sideBySide, RunListener listener) {
+    Plays(Player player, int sideBySide, RunListener listener) {
         this.player = player;
         this.listener = listener;
         this.executor =
@@ -105,10 +109,10 @@ final class Plays implements AutoCloseable {
             return other.untilDecided().compareTo(untilDecided());
         }
 
-        /** A trial at half the scale takes twice as long, after this one. */
+        /** What hangs on a wait may need a trial at half the scale, which takes twice as long. */
         private Duration untilDecided() {
             Duration once = plan.estimatedWall();
-            return Judge.mayAskForSlower(plan.timing().scale()) ? once.multipliedBy(3) : once;
+            return plan.scenario().limitsWaits() ? once.multipliedBy(3) : once;
         }
 
         @Override

@@ -4,6 +4,9 @@ import static dev.poolproof.model.Checks.atLeast;
 
 import dev.poolproof.model.TimeScale;
 import dev.poolproof.runner.database.Credentials;
+import java.net.InetSocketAddress;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param cellsAtOnce how many cells and controls play side by side; 1 or more
  * @param databaseUrl JDBC URL of the user's own database; {@code null} for the embedded one
  * @param credentials for the user's own database
- * @param command that repeats the run
- * @param onlyOption how {@code command} selects one cell, with its sign before the pattern
+ * @param toxiproxy where the API of the Toxiproxy server is that plays the paths; {@code null} for
+ *     our own proxy
+ * @param repeat how the run was started
  */
 public record RunRequest(
         RunFiles files,
@@ -27,20 +31,61 @@ public record RunRequest(
         int cellsAtOnce,
         @Nullable String databaseUrl,
         Credentials credentials,
-        String command,
-        String onlyOption) {
+        @Nullable InetSocketAddress toxiproxy,
+        RepeatCommand repeat) {
     /** The time scale that no cell exceeds where nobody says otherwise. */
     public static final TimeScale DEFAULT_FASTEST = new TimeScale(60);
 
     /** The seed where nobody says otherwise: fixed, so that runs can be compared. */
     public static final long DEFAULT_SEED = 20261121;
 
+    /** Where Toxiproxy's own API is where nobody says otherwise. */
+    public static final String DEFAULT_TOXIPROXY = "127.0.0.1:8474";
+
+    private static final Pattern HOST_AND_PORT =
+            Pattern.compile(
+                    "([^:]+):(6553[0-5]|655[0-2]\\d|65[0-4]\\d{2}|6[0-4]\\d{3}|[1-5]?\\d{1,4})");
+
     public RunRequest {
         atLeast("cells at once", 1, cellsAtOnce);
+    }
+
+    /**
+     * Reads what is to play the paths.
+     *
+     * @param proxy {@code poolproof}, or {@code toxiproxy}
+     * @param toxiproxy {@code host:port} of a Toxiproxy server's API
+     * @return the server's address; {@code null} for our own proxy
+     * @throws IllegalArgumentException if either is something else
+     */
+    public static @Nullable InetSocketAddress toxiproxy(String proxy, String toxiproxy) {
+        if (proxy.equals("poolproof")) {
+            return null;
+        }
+        if (!proxy.equals("toxiproxy")) {
+            throw new IllegalArgumentException(
+                    "proxy must be poolproof or toxiproxy, was \"" + proxy + '"');
+        }
+        Matcher address = HOST_AND_PORT.matcher(toxiproxy);
+        if (!address.matches()) {
+            throw new IllegalArgumentException(
+                    "toxiproxy must be host:port, was \"" + toxiproxy + '"');
+        }
+        return new InetSocketAddress(address.group(1), Integer.parseInt(address.group(2)));
     }
 
     /** Cells mostly wait; this many keep the processors less than half busy. */
     public static int defaultCellsAtOnce() {
         return 28 * Runtime.getRuntime().availableProcessors();
+    }
+
+    /** The command that repeats the run. */
+    public String command() {
+        return repeat.run(this);
+    }
+
+    /** The command that repeats one cell of the run. */
+    String command(String scenario, String candidate) {
+        return repeat.cell(this, scenario, candidate);
     }
 }

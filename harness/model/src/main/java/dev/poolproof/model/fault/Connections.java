@@ -33,6 +33,17 @@ public sealed interface Connections {
     }
 
     /**
+     * The first that the proxy accepts after the hop was put on the path.
+     *
+     * @param count 1 or more
+     */
+    record Next(int count) implements Connections {
+        public Next {
+            atLeast("count", 1, count);
+        }
+    }
+
+    /**
      * Those that are open the longest when the hop is put on the path.
      *
      * @param count 1 or more

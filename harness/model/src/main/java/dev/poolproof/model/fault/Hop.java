@@ -2,6 +2,7 @@ package dev.poolproof.model.fault;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.poolproof.model.Names;
 import dev.poolproof.model.TimeScale;
 import java.util.List;
 
@@ -12,7 +13,8 @@ import java.util.List;
  * @param name as the path of a scenario names it, a preset's or a bare fault's, or as whoever put
  *     it on a proxy calls it
  * @param faults none for a hop that only passes on
- * @param scope where and from when on they act
+ * @param scope where and from when on they act; the default for a {@link ListenerFault}, and at
+ *     once for a {@link ConnectFault}
  */
 public record Hop(String name, List<Fault> faults, Scope scope) {
     public Hop {
@@ -21,6 +23,25 @@ public record Hop(String name, List<Fault> faults, Scope scope) {
         }
         faults = List.copyOf(faults);
         requireNonNull(scope, "scope");
+        for (Fault fault : faults) {
+            check(fault, scope);
+        }
+    }
+
+    /** Whether there is anything for {@code fault} to choose from. */
+    private static void check(Fault fault, Scope scope) {
+        if (fault instanceof ListenerFault && !scope.equals(Scope.DEFAULT)) {
+            throw new IllegalArgumentException(
+                    Names.of(fault.getClass())
+                            + " meets all who connect: its scope must be the default, was "
+                            + scope);
+        }
+        if (fault instanceof ConnectFault && !scope.from().equals(Trigger.AT_ONCE)) {
+            throw new IllegalArgumentException(
+                    Names.of(fault.getClass())
+                            + " acts when a client connects: it must begin at once, was "
+                            + scope.from());
+        }
     }
 
     /** A hop for all connections, at once. */

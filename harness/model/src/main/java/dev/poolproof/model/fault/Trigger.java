@@ -15,6 +15,9 @@ public sealed interface Trigger {
     /** The same trigger for a proxy whose clock runs at {@code scale}. */
     Trigger scaled(TimeScale scale);
 
+    /** The time that passes on a connection before it can come; zero where that is open. */
+    Duration earliest();
+
     /**
      * Some time later.
      *
@@ -29,6 +32,11 @@ public sealed interface Trigger {
         @Override
         public Trigger scaled(TimeScale scale) {
             return new After(scale.toWall(time));
+        }
+
+        @Override
+        public Duration earliest() {
+            return time;
         }
     }
 
@@ -45,6 +53,11 @@ public sealed interface Trigger {
         @Override
         public Trigger scaled(TimeScale scale) {
             return this;
+        }
+
+        @Override
+        public Duration earliest() {
+            return Duration.ZERO;
         }
     }
 
@@ -63,6 +76,11 @@ public sealed interface Trigger {
         @Override
         public Trigger scaled(TimeScale scale) {
             return this;
+        }
+
+        @Override
+        public Duration earliest() {
+            return Duration.ZERO;
         }
     }
 }

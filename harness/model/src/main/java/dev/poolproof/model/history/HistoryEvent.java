@@ -84,6 +84,8 @@ public sealed interface HistoryEvent {
     /**
      * The proxy saw or did something on a connection.
      *
+     * @param connection counted from 1 in the order in which the proxy accepted; 0 for what is done
+     *     at the address where it listens
      * @param bytes 0 where the action has no bytes
      * @param detail what the action alone does not say; {@code null} where there is nothing to say
      */
@@ -127,6 +129,13 @@ public sealed interface HistoryEvent {
      * wait one wall millisecond, and what it overslept.
      */
     record JitterMeasured(Duration at, Duration p99, Duration max) implements HistoryEvent {}
+
+    /**
+     * How busy this machine was while the cell ran.
+     *
+     * @param busy share of the time during which all processors were in use, 0 to 1
+     */
+    record ProcessorsMeasured(Duration at, double busy) implements HistoryEvent {}
 
     /** Something that the cell needs broke, which is no fault of the candidate. */
     record HarnessBroke(Duration at, String reason) implements HistoryEvent {}

@@ -22,11 +22,16 @@ public enum NetworkAction {
     MOMENT,
     /** {@code hop} waits for something that cannot be seen here; the detail says why. */
     UNSEEN,
+    /** {@code hop} cannot be had on this machine, and does nothing; the detail says why. */
+    UNABLE,
     /** A timer of {@code hop} has fired. */
     TIMER_FIRED,
     /** {@code hop} knows the connection again. */
     REVIVED,
-    /** {@code bytes} bytes from {@code side} were thrown away; 0 where the kernel drops unseen. */
+    /**
+     * {@code bytes} bytes from {@code side} were thrown away; 0 for all that comes from now on,
+     * where it vanishes unseen or is held until it may arrive.
+     */
     DROPPED,
     /** RST was sent to {@code side}. */
     RST_SENT,

@@ -67,6 +67,15 @@ public record Scenario(
         return path.stream().flatMap(hop -> hop.faults().stream());
     }
 
+    /** Whether surviving hangs on how long something takes. */
+    public boolean limitsWaits() {
+        return expect.stream()
+                .anyMatch(
+                        expectation ->
+                                expectation instanceof Expectation.BorrowWait
+                                        || expectation instanceof Expectation.Recovery);
+    }
+
     /** How long the workload lasts by plan, without the time that its operations take. */
     public Duration lasts() {
         return workload.stream().map(Phase::lasts).reduce(Duration.ZERO, Duration::plus);

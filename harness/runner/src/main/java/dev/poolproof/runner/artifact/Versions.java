@@ -3,7 +3,9 @@ package dev.poolproof.runner.artifact;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 
 /**
  * The versions that this build was made with; the system properties {@code hikaricp.version} and
@@ -23,6 +25,18 @@ public final class Versions {
     public static String byDefault(String artifact) {
         String key = artifact + ".version";
         return System.getProperty(key, builtWith(key));
+    }
+
+    /** The system properties that override what was built in, with their values. */
+    public static Map<String, String> overridden() {
+        Map<String, String> overridden = new TreeMap<>();
+        for (String key : BUILT_WITH.stringPropertyNames()) {
+            String version = System.getProperty(key);
+            if (version != null && !version.equals(BUILT_WITH.getProperty(key))) {
+                overridden.put(key, version);
+            }
+        }
+        return overridden;
     }
 
     private static String builtWith(String key) {

@@ -1,10 +1,11 @@
 package dev.poolproof.runner.cell;
 
-import dev.poolproof.proxy.ProxyEngine;
 import dev.poolproof.runner.database.Database;
 import dev.poolproof.runner.database.SessionSampler;
+import dev.poolproof.runner.path.PathPlayer;
 import dev.poolproof.runner.recording.JitterMeter;
 import dev.poolproof.runner.recording.PoolLogs;
+import dev.poolproof.runner.recording.ProcessorMeter;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -16,9 +17,10 @@ import java.util.concurrent.Semaphore;
 public record CellEnvironment(
         Database database,
         SessionSampler sessions,
-        ProxyEngine proxies,
+        PathPlayer paths,
         PoolLoaders loaders,
         PoolLogs logs,
         JitterMeter jitter,
+        ProcessorMeter processors,
         Semaphore openings,
         Seed seed) {}

@@ -5,16 +5,18 @@ import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.history.HistoryEvent.JitterMeasured;
 import dev.poolproof.model.history.HistoryEvent.PoolOpened;
+import dev.poolproof.model.history.HistoryEvent.ProcessorsMeasured;
 import dev.poolproof.model.history.HistoryEvent.ServerSessions;
 import dev.poolproof.model.history.HistoryEvent.WorkloadEnded;
-import dev.poolproof.proxy.TcpProxy;
 import dev.poolproof.runner.database.CellTable;
 import dev.poolproof.runner.driver.PostgresDriver;
+import dev.poolproof.runner.path.OpenPath;
 import dev.poolproof.runner.pool.OpenPool;
 import dev.poolproof.runner.pool.PoolRequest;
 import dev.poolproof.runner.recording.CellClock;
 import dev.poolproof.runner.recording.HistoryRecorder;
 import dev.poolproof.runner.recording.JitterMeter;
+import dev.poolproof.runner.recording.ProcessorMeter;
 import dev.poolproof.runner.workload.Application;
 import dev.poolproof.runner.workload.Stage;
 import dev.poolproof.runner.workload.WorkloadPlayer;
@@ -70,8 +72,8 @@ public final class CellPlayer {
         ExecutorService threads = Executors.newCachedThreadPool(task -> daemon(task, name));
         try (opening;
                 CellTable table = CellTable.create(environment.database(), name);
-                TcpProxy proxy = proxy(plan, path, recorder)) {
-            play(plan, loader, recorder, new Place(name, table, proxy, threads, opening));
+                OpenPath between = open(plan, path, recorder)) {
+            play(plan, loader, recorder, new Place(name, table, between, threads, opening));
         } catch (SQLException | RuntimeException e) {
             recorder.broke(e.getClass().getSimpleName() + ": " + e.getMessage());
         } finally {
@@ -83,23 +85,21 @@ public final class CellPlayer {
         return recorder.history();
     }
 
-    private TcpProxy proxy(CellPlan plan, List<Hop> path, HistoryRecorder recorder) {
+    private OpenPath open(CellPlan plan, List<Hop> path, HistoryRecorder recorder) {
         TimeScale scale = recorder.clock().scale();
         return environment
-                .proxies()
-                .proxy()
-                .upstream(environment.database().address())
-                .path(path.stream().map(hop -> hop.scaled(scale)).toList())
-                .seed(environment.seed().ofCell(plan))
-                .clock(recorder.clock()::now)
-                .events(recorder::add)
-                .open();
+                .paths()
+                .open(
+                        path.stream().map(hop -> hop.scaled(scale)).toList(),
+                        environment.seed().ofCell(plan),
+                        recorder);
     }
 
     private void play(CellPlan plan, PoolLoader loader, HistoryRecorder recorder, Place place)
             throws InterruptedException, SQLException {
         CellClock clock = recorder.clock();
         PoolRequest request = request(plan, place);
+        ProcessorMeter.Window processors = environment.processors().open();
         try (JitterMeter.Window jitter = environment.jitter().open()) {
             OpenPool pool = open(plan, loader, request, clock);
             place.opening().close();
@@ -126,6 +126,7 @@ public final class CellPlayer {
                                 clock.now(),
                                 clock.scale().toProduction(jitter.p99Nanos()),
                                 clock.scale().toProduction(jitter.maxNanos())));
+                recorder.add(new ProcessorsMeasured(clock.now(), processors.busy()));
             } finally {
                 close(pool, place);
             }
@@ -156,7 +157,7 @@ public final class CellPlayer {
         return PoolRequests.of(
                 plan.candidate(),
                 place.name(),
-                environment.database().urlThrough(place.proxy().address()),
+                environment.database().urlThrough(place.path().address()),
                 PostgresDriver.connectionProperties(
                         plan.candidate(),
                         plan.scenario().server(),
@@ -182,8 +183,8 @@ public final class CellPlayer {
         try {
             closing.get(CLOSE_WALL_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            // Expected where packets vanish: the proxy's end lets it finish.
-            place.proxy().close();
+            // Expected where packets vanish: the path's end lets it finish.
+            place.path().close();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the pool does not close", e.getCause());
         }
@@ -198,7 +199,7 @@ public final class CellPlayer {
     private record Place(
             String name,
             CellTable table,
-            TcpProxy proxy,
+            OpenPath path,
             ExecutorService threads,
             Opening opening) {}
 }

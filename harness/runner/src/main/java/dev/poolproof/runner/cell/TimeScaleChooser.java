@@ -1,11 +1,11 @@
 package dev.poolproof.runner.cell;
 
 import dev.poolproof.model.Durations;
+import dev.poolproof.model.Names;
 import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.candidate.TcpKeepalive;
 import dev.poolproof.model.fault.Activity;
 import dev.poolproof.model.fault.Fault;
-import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.fault.IdleAction;
 import dev.poolproof.model.fault.IdleDrop;
 import dev.poolproof.model.fault.TimedFault;
@@ -42,7 +42,7 @@ public final class TimeScaleChooser {
     private static final double KERNEL_SECOND = 1;
 
     /** Few different scales, so that cells can share warmed-up class loaders. */
-    private static final double[] STEPS = {60, 50, 40, 30, 25, 20, 15, 10, 5, 3, 2, 1};
+    private static final double[] STEPS = {60, 50, 40, 30, 25, 20, 15, 10, 7.5, 5, 3, 2, 1};
 
     private final TimeScale fastest;
 
@@ -92,22 +92,20 @@ public final class TimeScaleChooser {
      */
     static List<String> races(Scenario scenario, PoolProfile profile) {
         List<String> races = new ArrayList<>();
-        for (Hop hop : scenario.path()) {
-            for (TimedFault fault : TimedFault.of(hop.faults().stream()).toList()) {
-                profile.timers().stream()
-                        .filter(timer -> timer.kind() != TimerKind.GIVES_UP)
-                        .filter(timer -> Rival.of(timer).marginTo(fault.after()).isEmpty())
-                        .map(
-                                timer ->
-                                        "%s fires from %s to %s and %s after %s: which comes first is chance"
-                                                .formatted(
-                                                        timer.setting(),
-                                                        Durations.print(timer.earliest()),
-                                                        Durations.print(timer.latest()),
-                                                        hop.name(),
-                                                        Durations.print(fault.after())))
-                        .forEach(races::add);
-            }
+        for (PathTimer path : PathTimer.of(scenario).toList()) {
+            profile.timers().stream()
+                    .filter(timer -> timer.kind() != TimerKind.GIVES_UP)
+                    .filter(timer -> Rival.of(timer).marginTo(path.at()).isEmpty())
+                    .map(
+                            timer ->
+                                    "%s fires from %s to %s and %s after %s: which comes first is chance"
+                                            .formatted(
+                                                    timer.setting(),
+                                                    Durations.print(timer.earliest()),
+                                                    Durations.print(timer.latest()),
+                                                    path.hop(),
+                                                    Durations.print(path.at())))
+                    .forEach(races::add);
         }
         return races;
     }
@@ -129,18 +127,50 @@ public final class TimeScaleChooser {
     /** Times between a middlebox's timer and everything that could come before or after it. */
     private static Stream<Margin> margins(
             Scenario scenario, PoolProfile profile, @Nullable TcpKeepalive keepalive) {
-        return TimedFault.of(scenario.faults())
-                .flatMap(
+        Stream<Margin> timers =
+                PathTimer.of(scenario)
+                        .flatMap(
+                                timer ->
+                                        rivals(scenario, profile, keepalive, timer.fault())
+                                                .flatMap(
+                                                        rival ->
+                                                                rival
+                                                                        .marginTo(timer.at())
+                                                                        .stream()));
+        Stream<Margin> delays =
+                delays(scenario)
+                        .flatMap(
+                                delay ->
+                                        givesUp(profile)
+                                                .map(Rival::of)
+                                                .flatMap(
+                                                        rival ->
+                                                                rival
+                                                                        .marginTo(delay.length())
+                                                                        .stream()));
+        return Stream.concat(timers, delays);
+    }
+
+    /** Delays that faults add: too short on the wall, and the machine's own would drown them. */
+    private static Stream<Margin> delays(Scenario scenario) {
+        return scenario.faults()
+                .map(
                         fault ->
-                                rivals(scenario, profile, keepalive, fault)
-                                        .flatMap(rival -> rival.marginTo(fault.after()).stream()));
+                                new Margin(
+                                        PathTimer.delay(fault),
+                                        "the path's " + Names.of(fault.getClass())))
+                .filter(delay -> !delay.length().isZero());
+    }
+
+    private static Stream<PoolTimer> givesUp(PoolProfile profile) {
+        return profile.timers().stream().filter(timer -> timer.kind() == TimerKind.GIVES_UP);
     }
 
     private static Stream<Rival> rivals(
             Scenario scenario,
             PoolProfile profile,
             @Nullable TcpKeepalive keepalive,
-            TimedFault fault) {
+            @Nullable TimedFault fault) {
         Stream<Rival> phases =
                 scenario.workload().stream()
                         .filter(phase -> !(phase instanceof Phase.Burst))
@@ -173,11 +203,11 @@ public final class TimeScaleChooser {
     /** Waits that must not end by accident, and limits that must not be broken by accident. */
     private static Stream<Margin> waits(Scenario scenario, PoolProfile profile) {
         Stream<Margin> timeouts =
-                profile.timers().stream()
-                        .filter(timer -> timer.kind() == TimerKind.GIVES_UP)
-                        .map(timer -> new Margin(timer.earliest(), timer.setting()));
+                givesUp(profile).map(timer -> new Margin(timer.earliest(), timer.setting()));
         Stream<Margin> expectations = scenario.expect().stream().flatMap(TimeScaleChooser::limit);
-        return Stream.concat(timeouts, expectations).filter(wait -> !wait.length().isZero());
+        return Stream.of(timeouts, expectations, delays(scenario))
+                .flatMap(waits -> waits)
+                .filter(wait -> !wait.length().isZero());
     }
 
     private static Stream<Margin> limit(Expectation expectation) {
@@ -215,7 +245,7 @@ public final class TimeScaleChooser {
                                         "TCP keepalive in whole seconds of the kernel"));
     }
 
-    private static boolean seesKeepalive(Fault fault) {
+    private static boolean seesKeepalive(@Nullable Fault fault) {
         return fault instanceof IdleDrop drop && drop.refreshedBy().contains(Activity.KEEPALIVE);
     }
 

@@ -52,11 +52,11 @@ final class OwnPostgres implements Database {
         if (host == null || port == null || host.contains(",")) {
             throw new DatabaseException(
                     "poolproof.database.url: \""
-                            + url
+                            + JdbcUrls.withoutPasswords(url)
                             + "\" is not a PostgreSQL URL with one host"
                             + System.lineSeparator()
                             + "    write jdbc:postgresql://host:5432/database",
-                    new IllegalArgumentException(url));
+                    new IllegalArgumentException("not a URL that can be used"));
         }
         InetSocketAddress address = new InetSocketAddress(host, Integer.parseInt(port));
         try (Connection connection = connect(url, credentials)) {
@@ -69,7 +69,7 @@ final class OwnPostgres implements Database {
         } catch (SQLException e) {
             throw new DatabaseException(
                     "poolproof.database.url: "
-                            + url
+                            + JdbcUrls.withoutPasswords(url)
                             + " as user "
                             + credentials
                             + " cannot be reached: "

@@ -1,5 +1,7 @@
 package dev.poolproof.runner.file;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -63,8 +65,13 @@ final class Block {
 
     /** Adds an error for each key that is not among {@code known}. */
     Block allow(Collection<String> known) {
+        return allow(known, List.of());
+    }
+
+    /** The same, but for the keys of which {@code told} has errors already. */
+    Block allow(Collection<String> known, Collection<Entry> told) {
         for (Entry entry : entries.values()) {
-            if (!known.contains(entry.name())) {
+            if (!known.contains(entry.name()) && !told.contains(entry)) {
                 String nearest = Nearest.to(entry.name(), known);
                 if (nearest != null) {
                     misspelt.add(nearest);
@@ -111,16 +118,23 @@ final class Block {
 
     /** The only entry of a block that must have exactly one. */
     @Nullable Entry only(String writeInstead) {
-        if (entries.size() == 1) {
-            return entries.values().iterator().next();
+        return only(List.of(), writeInstead);
+    }
+
+    /** The only entry of a block that must have exactly one beside those of {@code others}. */
+    @Nullable Entry only(Collection<String> others, String writeInstead) {
+        List<Entry> found =
+                entries.values().stream().filter(entry -> !others.contains(entry.name())).toList();
+        if (found.size() == 1) {
+            return found.get(0);
         }
         item.error(
-                entries.isEmpty()
+                found.isEmpty()
                         ? "an empty block names nothing"
                         : "one name is expected here, not "
-                                + entries.size()
+                                + found.size()
                                 + ": "
-                                + String.join(", ", entries.keySet()),
+                                + found.stream().map(Entry::name).collect(joining(", ")),
                 writeInstead);
         return null;
     }

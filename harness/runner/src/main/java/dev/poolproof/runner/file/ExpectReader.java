@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,11 @@ final class ExpectReader {
         readers.put(
                 "symptom",
                 symptomIsDescribed ? ExpectReader::symptom : ExpectReader::symptomOfNothing);
+    }
+
+    /** What may be expected. */
+    Set<String> keys() {
+        return readers.keySet();
     }
 
     @Nullable List<Expectation> read(Item item) {

@@ -2,6 +2,7 @@ package dev.poolproof.runner.file;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,16 @@ record Item(Source source, String path, Node node) {
         error(
                 seen() + " " + match.group("rule"),
                 rest.startsWith("be ") ? "a value that is " + rest.substring(3) : "another value");
+    }
+
+    /** What the model makes of the value, or {@code null} after the error that it was refused. */
+    <T> @Nullable T accepted(Supplier<T> maker) {
+        try {
+            return maker.get();
+        } catch (IllegalArgumentException e) {
+            refused(e);
+            return null;
+        }
     }
 
     /** The component that a constructor of the model complained about. */

@@ -2,6 +2,7 @@ package dev.poolproof.runner.file;
 
 import dev.poolproof.model.Names;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,20 +44,33 @@ record Kinds<T>(Map<String, Class<? extends T>> types) {
 
     /** The record that {@code entry} has; its name must be one of the family. */
     @Nullable T read(Block.Entry entry) {
-        Class<? extends T> type = types.get(entry.name());
+        return read(entry, List.of());
+    }
+
+    /**
+     * The same, of an entry that may have others beside it.
+     *
+     * @param beside the names of those
+     */
+    @Nullable T read(Block.Entry entry, Collection<String> beside) {
+        Record read = RecordReader.read(recordType(entry.name()), entry.value(), beside);
+        return read == null ? null : type(entry.name()).cast(read);
+    }
+
+    /** The record of that name, which must be one of the family. */
+    Class<? extends T> type(String name) {
+        Class<? extends T> type = types.get(name);
         if (type == null) {
-            throw new IllegalStateException(entry.name() + " is none of " + names());
+            throw new IllegalStateException(name + " is none of " + names());
         }
-        Record read = RecordReader.read(recordType(entry.name()), entry.value());
-        return read == null ? null : type.cast(read);
+        return type;
     }
 
     private Class<? extends Record> recordType(String name) {
-        Class<? extends T> type = types.get(name);
-        if (type == null || !type.isRecord()) {
+        if (!type(name).isRecord()) {
             throw new IllegalStateException(name + " is no record, known are " + names());
         }
-        return type.asSubclass(Record.class);
+        return type(name).asSubclass(Record.class);
     }
 
     /** The file's name of a Java name: {@code refreshedBy} is {@code refreshed-by}. */

@@ -2,6 +2,7 @@ package dev.poolproof.runner.file;
 
 import dev.poolproof.model.fault.Fault;
 import dev.poolproof.model.fault.Hop;
+import dev.poolproof.model.fault.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the path of a scenario: presets by name, and bare faults with their values. */
 final class PathReader {
     private static final Kinds<Fault> FAULTS = Kinds.of(Fault.class);
+
+    private static final String EXAMPLE = "{ latency: { latency: 2s }, stream: upstream }";
 
     private final Map<String, Hop> presets;
 
@@ -51,23 +54,53 @@ final class PathReader {
         if (block == null) {
             return null;
         }
-        Block.Entry entry = block.only("one fault, each further one as a hop of its own");
+        Block.Entry entry = named(block);
         if (entry == null) {
             return null;
         }
-        if (!FAULTS.has(entry.name())) {
-            if (presets.containsKey(entry.name())) {
+        String name = entry.name();
+        if (!FAULTS.has(name)) {
+            if (presets.containsKey(name)) {
                 entry.key()
                         .error(
-                                Item.quoted(entry.name()) + " is a preset and takes no values",
-                                entry.name());
+                                Item.quoted(name) + " is a preset and takes no values",
+                                name + ", without anything beside it");
             } else {
-                unknown(entry.key(), entry.name());
+                unknown(entry.key(), name);
             }
             return null;
         }
-        Fault fault = FAULTS.read(entry);
-        return fault == null ? null : new Hop(entry.name(), List.of(fault));
+        Scope scope = ScopeReader.read(block, name, FAULTS.type(name));
+        Fault fault = FAULTS.read(entry, ScopeReader.KEYS);
+        return fault == null || scope == null ? null : new Hop(name, List.of(fault), scope);
+    }
+
+    /** The entry that says what the hop is; the others say where it acts. */
+    private Block.@Nullable Entry named(Block block) {
+        List<Block.Entry> known =
+                block.entries().stream()
+                        .filter(entry -> FAULTS.has(entry.name()) || isPreset(entry))
+                        .toList();
+        if (!block.entries().isEmpty()
+                && block.entries().stream()
+                        .allMatch(entry -> ScopeReader.KEYS.contains(entry.name()))) {
+            block.item()
+                    .error(
+                            "says where a fault acts, and not which",
+                            "the fault too, for example " + EXAMPLE);
+            return null;
+        }
+        if (known.size() != 1) {
+            return block.only(ScopeReader.KEYS, "one fault, each further one as a hop of its own");
+        }
+        List<String> keys = new ArrayList<>(List.of(known.get(0).name()));
+        keys.addAll(ScopeReader.KEYS);
+        block.allow(keys);
+        return known.get(0);
+    }
+
+    private boolean isPreset(Block.Entry entry) {
+        return presets.containsKey(entry.name());
     }
 
     private void unknown(Item item, String name) {

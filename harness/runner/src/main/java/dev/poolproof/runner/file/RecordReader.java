@@ -2,13 +2,9 @@ package dev.poolproof.runner.file;
 
 import dev.poolproof.model.Names;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
-import java.time.Duration;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,25 +12,37 @@ import org.jspecify.annotations.Nullable;
  * a new fault or phase needs no reader of its own.
  */
 final class RecordReader {
-    /** Components whose key is a word that Java keeps for itself. */
-    private static final Map<String, String> KEYWORDS = Map.of("lasts", "for");
-
     private RecordReader() {}
 
     /** The record, or {@code null} after all that is wrong with the block was added. */
     static <T extends Record> @Nullable T read(Class<T> type, Item item) {
-        RecordComponent[] components = type.getRecordComponents();
-        List<String> keys = Arrays.stream(components).map(RecordReader::key).toList();
+        return read(type, item, List.of());
+    }
+
+    /**
+     * The same, of a block that may have keys beside it.
+     *
+     * @param beside keys that stand beside the block, which somebody may have put into it
+     */
+    static <T extends Record> @Nullable T read(
+            Class<T> type, Item item, Collection<String> beside) {
+        List<Component> components = Component.of(type);
         Block block = item.block(example(type));
         if (block == null) {
             return null;
         }
-        block.allow(keys);
-        @Nullable Object[] values = new Object[components.length];
-        boolean complete = true;
-        for (int i = 0; i < components.length; i++) {
-            Item value = block.required(keys.get(i), componentExample(components[i]));
-            values[i] = value == null ? null : value(components[i], value);
+        List<String> keys = components.stream().map(Component::key).toList();
+        List<Block.Entry> misplaced =
+                block.entries().stream()
+                        .filter(entry -> beside.contains(entry.name()))
+                        .filter(entry -> !keys.contains(entry.name()))
+                        .toList();
+        misplaced.forEach(entry -> standsBeside(entry, Names.of(type)));
+        block.allow(keys, misplaced);
+        @Nullable Object[] values = new Object[components.size()];
+        boolean complete = misplaced.isEmpty();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value(block, components.get(i));
             complete &= values[i] != null;
         }
         return construct(type, block, values, complete);
@@ -42,12 +50,29 @@ final class RecordReader {
 
     /** A block as it could be written: {@code { for: 2s, clients: 4 }}. */
     static String example(Class<? extends Record> type) {
-        StringBuilder text = new StringBuilder("{ ");
-        for (RecordComponent component : type.getRecordComponents()) {
-            text.append(text.length() > 2 ? ", " : "").append(key(component)).append(": ");
-            text.append(componentExample(component));
+        String keys =
+                Component.of(type).stream()
+                        .map(component -> component.key() + ": " + component.example())
+                        .collect(Collectors.joining(", "));
+        return keys.isEmpty() ? "{}" : "{ " + keys + " }";
+    }
+
+    private static void standsBeside(Block.Entry entry, String name) {
+        String value = entry.value().isScalar() ? entry.value().seen().replace("\"", "") : "...";
+        entry.key()
+                .error(
+                        "%s is no key of %s, and stands beside it"
+                                .formatted(Item.quoted(entry.name()), name),
+                        "{ %s: { ... }, %s: %s }".formatted(name, entry.name(), value));
+    }
+
+    private static @Nullable Object value(Block block, Component component) {
+        Object byDefault = component.byDefault();
+        if (byDefault != null && block.optional(component.key()) == null) {
+            return byDefault;
         }
-        return text.append(" }").toString();
+        Item value = block.required(component.key(), component.example());
+        return value == null ? null : component.read(value);
     }
 
     /**
@@ -56,47 +81,39 @@ final class RecordReader {
      */
     private static <T extends Record> @Nullable T construct(
             Class<T> type, Block block, @Nullable Object[] values, boolean complete) {
-        RecordComponent[] components = type.getRecordComponents();
+        List<Component> components = Component.of(type);
         Object[] tried = new Object[values.length];
         for (int i = 0; i < values.length; i++) {
             Object value = values[i];
-            tried[i] = value == null ? harmless(components[i]) : value;
+            tried[i] = value == null ? components.get(i).harmless() : value;
         }
         boolean accepted = complete;
-        for (int attempt = 0; attempt <= components.length; attempt++) {
+        for (int attempt = 0; attempt <= values.length; attempt++) {
             try {
                 T made = newInstance(type, tried);
                 return accepted ? made : null;
             } catch (IllegalArgumentException e) {
                 accepted = false;
-                int refused = indexOf(components, e);
+                int refused =
+                        components.stream()
+                                .map(Component::key)
+                                .toList()
+                                .indexOf(String.valueOf(Item.refusedName(e)));
                 if (refused < 0) {
                     block.item().refused(e);
                     return null;
                 }
-                Item value = block.optional(key(components[refused]));
+                Item value = block.optional(components.get(refused).key());
                 (value == null ? block.item() : value).refused(e);
-                tried[refused] = harmless(components[refused]);
+                tried[refused] = components.get(refused).harmless();
             }
         }
         return null;
     }
 
-    private static int indexOf(RecordComponent[] components, IllegalArgumentException e) {
-        String name = Item.refusedName(e);
-        for (int i = 0; i < components.length; i++) {
-            if (key(components[i]).equals(name)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
     private static <T extends Record> T newInstance(Class<T> type, Object[] values) {
         Class<?>[] types =
-                Arrays.stream(type.getRecordComponents())
-                        .map(RecordComponent::getType)
-                        .toArray(Class<?>[]::new);
+                Component.of(type).stream().map(Component::type).toArray(Class<?>[]::new);
         try {
             return type.getDeclaredConstructor(types).newInstance(values);
         } catch (InvocationTargetException e) {
@@ -107,63 +124,5 @@ final class RecordReader {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(type + " has no usable constructor", e);
         }
-    }
-
-    private static @Nullable Object value(RecordComponent component, Item item) {
-        Class<?> type = component.getType();
-        if (type == Duration.class) {
-            return Values.duration(item);
-        }
-        if (type == int.class) {
-            return Values.integer(item);
-        }
-        return type == Set.class
-                ? Values.constants(elements(component), item)
-                : Values.constant(constants(component), item);
-    }
-
-    private static Object harmless(RecordComponent component) {
-        Class<?> type = component.getType();
-        if (type == Duration.class) {
-            return Duration.ofSeconds(1);
-        }
-        if (type == int.class) {
-            return 1;
-        }
-        return type == Set.class ? Set.copyOf(elements(component)) : constants(component).get(0);
-    }
-
-    private static String componentExample(RecordComponent component) {
-        Class<?> type = component.getType();
-        if (type == Duration.class) {
-            return "2s";
-        }
-        if (type == int.class) {
-            return "4";
-        }
-        return type == Set.class
-                ? "[" + String.join(", ", Values.names(elements(component))) + "]"
-                : Names.of(constants(component).get(0));
-    }
-
-    private static List<Enum<?>> constants(RecordComponent component) {
-        return constants(component.getType());
-    }
-
-    private static List<Enum<?>> elements(RecordComponent component) {
-        ParameterizedType set = (ParameterizedType) component.getGenericType();
-        return constants((Class<?>) set.getActualTypeArguments()[0]);
-    }
-
-    private static List<Enum<?>> constants(Class<?> type) {
-        if (!type.isEnum()) {
-            throw new IllegalStateException(type + " is a type that files cannot hold yet");
-        }
-        return Arrays.stream(type.getEnumConstants()).<Enum<?>>map(Enum.class::cast).toList();
-    }
-
-    private static String key(RecordComponent component) {
-        String name = component.getName();
-        return KEYWORDS.getOrDefault(name, Kinds.kebab(name));
     }
 }

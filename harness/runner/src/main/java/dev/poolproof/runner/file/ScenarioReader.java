@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a scenario from the root of its document. */
 final class ScenarioReader {
-    private static final List<String> KEYS =
+    static final List<String> KEYS =
             List.of(
                     "title",
                     "about",

@@ -10,7 +10,7 @@ final class SymptomReader {
     private static final Pattern SQL_STATE = Pattern.compile("[0-9A-Z]{5}");
     private static final Pattern SIMPLE_NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*");
     private static final List<String> SIGNS = List.of("sqlstate", "exception", "message", "log");
-    private static final List<String> KEYS =
+    static final List<String> KEYS =
             List.of("candidate", "sqlstate", "exception", "message", "log");
     static final String EXAMPLE =
             "{ candidate: as-deployed, sqlstate: \"08006\", message: Connection reset }";

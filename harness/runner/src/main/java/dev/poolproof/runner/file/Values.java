@@ -55,32 +55,58 @@ final class Values {
 
     static @Nullable Duration positiveDuration(Item item) {
         Duration duration = duration(item);
-        if (duration == null) {
-            return null;
-        }
-        try {
-            return Checks.positive("it", duration);
-        } catch (IllegalArgumentException e) {
-            item.refused(e);
-            return null;
-        }
+        return duration == null ? null : item.accepted(() -> Checks.positive("it", duration));
     }
 
     static @Nullable Integer integer(Item item) {
-        String text = item.text("a whole number", "a whole number, for example 4");
-        if (text == null) {
-            return null;
-        }
-        if (!WHOLE_NUMBER.matcher(text).matches()) {
-            item.isNot("a whole number", "a whole number, for example 4");
-            return null;
-        }
+        String text = digits(item);
+        return text == null ? null : integer(item, text);
+    }
+
+    /** Reads {@code digits}, which stand in {@code item}. */
+    static @Nullable Integer integer(Item item, String digits) {
         try {
-            return Integer.valueOf(text);
+            return Integer.valueOf(digits);
         } catch (NumberFormatException e) {
             item.error(item.seen() + " is too large", "a number below " + Integer.MAX_VALUE);
             return null;
         }
+    }
+
+    static @Nullable Long wholeNumber(Item item) {
+        String text = digits(item);
+        return text == null ? null : wholeNumber(item, text);
+    }
+
+    /** Reads {@code digits}, which stand in {@code item}. */
+    static @Nullable Long wholeNumber(Item item, String digits) {
+        try {
+            return Long.valueOf(digits);
+        } catch (NumberFormatException e) {
+            item.error(item.seen() + " is too large", "a number below " + Long.MAX_VALUE);
+            return null;
+        }
+    }
+
+    private static @Nullable String digits(Item item) {
+        String text = item.text("a whole number", "a whole number, for example 4");
+        if (text == null || WHOLE_NUMBER.matcher(text).matches()) {
+            return text;
+        }
+        item.isNot("a whole number", "a whole number, for example 4");
+        return null;
+    }
+
+    static @Nullable Double number(Item item) {
+        String text = item.text("a number", "a number, for example 0.5");
+        if (text == null) {
+            return null;
+        }
+        if (!NUMBER.matcher(text).matches()) {
+            item.isNot("a number", "a number, for example 0.5");
+            return null;
+        }
+        return Double.valueOf(text);
     }
 
     /** The one of {@code known} whose name stands in {@code item}. */

@@ -61,7 +61,8 @@ record Checks(List<Check> added, List<Check> whole, List<Check> control) {
                 .findFirst();
     }
 
-    private static boolean asksForAFault(Expectation expectation) {
+    /** Whether only a fault can meet {@code expectation}. */
+    static boolean asksForAFault(Expectation expectation) {
         if (expectation instanceof Expectation.SymptomShows shows) {
             return shows.presence() == Expectation.Presence.PRESENT;
         }

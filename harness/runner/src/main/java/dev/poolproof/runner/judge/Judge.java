@@ -1,6 +1,5 @@
 package dev.poolproof.runner.judge;
 
-import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.matrix.Numbers;
 import dev.poolproof.model.matrix.Verdict;
@@ -15,14 +14,6 @@ import java.util.Optional;
  */
 public final class Judge {
     private Judge() {}
-
-    /**
-     * Whether a wait that was too long at this scale is only believed when a slower trial shows it
-     * too.
-     */
-    public static boolean mayAskForSlower(TimeScale scale) {
-        return scale.factor() > Guards.FAST;
-    }
 
     /** Judges one cell. */
     public static Judgement judge(Brief brief, History cell, History control) {

@@ -60,10 +60,10 @@ final class Story {
         if (faults.isEmpty()) {
             return "All expectations are met; the path has no fault.";
         }
-        if (numbers.faultsFired() == 0) {
+        if (numbers.faultsFired() == 0 && !Unseen.isPathOf(history)) {
             return quietPath();
         }
-        return fired().orElseThrow()
+        return fired().orElse("Operations show the fault; what plays the path tells nothing of it.")
                 + (numbers.failed() == 0
                         ? " No operation failed"
                         : " %d of %d operations failed"

@@ -15,13 +15,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.candidate.TcpKeepalive;
+import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.fault.IdleAction;
+import dev.poolproof.model.fault.Latency;
+import dev.poolproof.model.fault.Scope;
+import dev.poolproof.model.fault.Trigger;
 import dev.poolproof.model.scenario.Bound;
 import dev.poolproof.model.scenario.Comparison;
 import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.Scenario;
 import dev.poolproof.model.scenario.ServerProfile;
 import dev.poolproof.runner.pool.PoolProfile;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -72,6 +77,51 @@ class TimeScaleChooserTest {
                 .isEqualTo("maxLifetime is %ds from the path's timer of 5m50s".formatted(margin));
         assertThat(after.scale()).isEqualTo(new TimeScale(scale));
         assertThat(after.margin()).isEqualTo(ofSeconds(margin));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, 3", "1000, 20", "50, 1", "10, 1", "30000, 60"})
+    void aDelayLastsFiftyMillisecondsOnTheWall(long millis, double scale) {
+        Timing timing = choose(scenario("s", delays(ofMillis(millis))), NO_TIMERS, null);
+
+        assertThat(timing.scale()).isEqualTo(new TimeScale(scale));
+    }
+
+    @Test
+    void aDelayThatComesNearATimeoutIsItsRival() {
+        Timing timing =
+                choose(scenario("s", delays(ofSeconds(28))), profile(givesUpAfter(30_000)), null);
+
+        assertThat(timing.scale()).isEqualTo(new TimeScale(10));
+        assertThat(timing.margin()).isEqualTo(ofSeconds(2));
+        assertThat(timing.limitedBy())
+                .isEqualTo("connectionTimeout is 2s from the path's timer of 28s");
+    }
+
+    @Test
+    void theTimeFromWhichAHopActsIsATimerOfThePath() {
+        Scope later = Scope.DEFAULT.from(new Trigger.After(ofSeconds(50)));
+        Hop drop = forgetsAfter(ofMinutes(5));
+
+        assertThat(
+                        choose(
+                                        scenario("s", new Hop("box", drop.faults(), later)),
+                                        profile(ends(ofSeconds(300), ofSeconds(348))),
+                                        null)
+                                .limitedBy())
+                .isEqualTo("maxLifetime is 2s from the path's timer of 5m50s");
+        assertThat(
+                        choose(
+                                        scenario(
+                                                "s",
+                                                new Hop(
+                                                        "slow",
+                                                        delays(ofSeconds(30)).faults(),
+                                                        later)),
+                                        profile(ends(ofSeconds(40), ofSeconds(48))),
+                                        null)
+                                .limitedBy())
+                .isEqualTo("maxLifetime is 2s from the path's timer of 50s");
     }
 
     @Test
@@ -170,7 +220,7 @@ class TimeScaleChooserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"60, 30", "50, 25", "25, 10", "20, 10", "15, 5", "5, 2", "3, 1", "2, 1"})
+    @CsvSource({"60, 30", "50, 25", "25, 10", "20, 10", "15, 7.5", "5, 2", "3, 1", "2, 1"})
     void theNextSlowerScaleIsHalfOfItOrLess(double scale, double slower) {
         assertThat(TimeScaleChooser.slowerThan(new TimeScale(scale)))
                 .contains(new TimeScale(slower));
@@ -184,6 +234,10 @@ class TimeScaleChooserTest {
     private static Timing choose(
             Scenario scenario, PoolProfile profile, @Nullable TcpKeepalive keepalive) {
         return new TimeScaleChooser(new TimeScale(60)).choose(scenario, profile, keepalive);
+    }
+
+    private static Hop delays(Duration latency) {
+        return new Hop("slow", List.of(new Latency(latency, Duration.ZERO)));
     }
 
     private static TcpKeepalive keepalive(long idle, long interval) {

@@ -3,6 +3,7 @@ package dev.poolproof.runner.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.poolproof.model.fault.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each file below {@code bad} has its messages beside it. */
+/** Each file below {@code bad} has its messages beside it; {@code {faults}} are all known ones. */
 class BadFilesTest {
     private static final Path BAD = Resources.path("bad");
 
@@ -63,6 +64,7 @@ class BadFilesTest {
     }
 
     private static String expected(Path file) throws IOException {
-        return Files.readString(file.resolveSibling(Resources.nameOf(file) + ".expected"));
+        return Files.readString(file.resolveSibling(Resources.nameOf(file) + ".expected"))
+                .replace("{faults}", String.join(", ", Kinds.of(Fault.class).names()));
     }
 }

@@ -8,16 +8,23 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.fault.Activity;
+import dev.poolproof.model.fault.Connections;
 import dev.poolproof.model.fault.CutAfter;
+import dev.poolproof.model.fault.Direction;
 import dev.poolproof.model.fault.Ending;
 import dev.poolproof.model.fault.Fault;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.fault.IdleAction;
 import dev.poolproof.model.fault.IdleDrop;
+import dev.poolproof.model.fault.Latency;
+import dev.poolproof.model.fault.Moment;
 import dev.poolproof.model.fault.ResponseTimeout;
+import dev.poolproof.model.fault.Scope;
+import dev.poolproof.model.fault.Trigger;
 import dev.poolproof.model.matrix.Verdict;
 import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.Operation;
@@ -26,15 +33,23 @@ import dev.poolproof.model.scenario.Scenario;
 import dev.poolproof.model.scenario.ServerProfile;
 import dev.poolproof.model.scenario.Symptom;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScenarioFilesTest {
+    private static final Kinds<Fault> FAULTS = Kinds.of(Fault.class);
     private static final Path GOOD = Resources.path("good/scenarios");
     private static final String SCENARIO =
             """
@@ -108,16 +123,86 @@ class ScenarioFilesTest {
     }
 
     @Test
-    void everyFaultPhaseAndExpectationOfTheModelCanBeWritten() throws BadInput {
+    void everyPhaseAndExpectationOfTheModelCanBeWritten() throws BadInput {
         Scenario scenario =
                 ScenarioFiles.read(GOOD.resolve("nat-gateway-quiet-night.yaml"), VOCABULARY);
 
-        assertThat(scenario.faults().<Class<?>>map(Object::getClass))
-                .contains(Fault.class.getPermittedSubclasses());
         assertThat(scenario.workload().stream().<Class<?>>map(Object::getClass))
                 .contains(Phase.class.getPermittedSubclasses());
         assertThat(scenario.expect().stream().<Class<?>>map(Object::getClass))
                 .contains(Expectation.class.getPermittedSubclasses());
+    }
+
+    static List<String> faults() {
+        return FAULTS.names();
+    }
+
+    /** What an error tells the author of a file to write must be readable. */
+    @ParameterizedTest
+    @MethodSource("faults")
+    void everyFaultOfTheModelIsReadAsItsExampleHasIt(String fault) throws Exception {
+        assertThat(path("[ " + FAULTS.example(fault) + " ]"))
+                .flatExtracting(Hop::faults)
+                .hasOnlyElementsOfType(FAULTS.type(fault))
+                .hasSize(1);
+    }
+
+    @Test
+    void anAttributeThatIsLeftOutHasItsDefault() throws Exception {
+        assertThat(path("[ { latency: { latency: 200ms } } ]"))
+                .containsExactly(hop("latency", new Latency(ofMillis(200), Duration.ZERO)));
+    }
+
+    @Test
+    void whereAFaultActsStandsBesideIt() throws Exception {
+        List<Hop> path =
+                path(
+                        """
+                        [ { latency: { latency: 200ms }, stream: upstream, toxicity: 0.3,
+                            from: query 3, connections: first 5 } ]""");
+
+        assertThat(path)
+                .extracting(Hop::scope)
+                .containsExactly(
+                        new Scope(
+                                Direction.UPSTREAM,
+                                0.3,
+                                new Connections.First(5),
+                                new Trigger.At(Moment.QUERY, 3)));
+    }
+
+    static Stream<Arguments> triggers() {
+        return Stream.of(
+                argumentSet("time", "10s", new Trigger.After(ofSeconds(10))),
+                argumentSet("bytes", "4096 bytes", new Trigger.AfterBytes(4096)),
+                argumentSet("one byte", "1 byte", new Trigger.AfterBytes(1)),
+                argumentSet("a moment", "commit-sent", new Trigger.At(Moment.COMMIT_SENT, 1)),
+                argumentSet("the nth", "query 3", new Trigger.At(Moment.QUERY, 3)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("triggers")
+    void fromSaysWhenAFaultBeginsToAct(String written, Trigger from) throws Exception {
+        assertThat(path("[ { latency: { latency: 200ms }, from: " + written + " } ]"))
+                .extracting(Hop::scope)
+                .containsExactly(Scope.DEFAULT.from(from));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.7", "::1", "2001:db8::7"})
+    void aClientIsChosenByItsAddress(String address) throws Exception {
+        Connections client = new Connections.From(InetAddress.getByName(address));
+
+        assertThat(path("[ { latency: { latency: 1s }, connections: \"from " + address + "\" } ]"))
+                .extracting(Hop::scope)
+                .containsExactly(Scope.DEFAULT.connections(client));
+    }
+
+    @Test
+    void forAFaultOfTheWholeConnectionBytesCountEitherWay() throws Exception {
+        assertThat(path("[ { cut-after: { after: 1m, then: fin-both }, from: 10 bytes } ]"))
+                .extracting(hop -> hop.scope().stream())
+                .containsExactly(Direction.BOTH);
     }
 
     @Test
@@ -208,6 +293,14 @@ class ScenarioFilesTest {
         Path file = Files.writeString(folder.resolve("bom.yaml"), "\uFEFF" + SCENARIO);
 
         assertThat(ScenarioFiles.read(file, VOCABULARY).title()).isEqualTo("t");
+    }
+
+    private List<Hop> path(String written) throws IOException, BadInput {
+        Path file =
+                Files.writeString(
+                        folder.resolve("path.yaml"),
+                        SCENARIO.replace("path: []", "path: " + written));
+        return ScenarioFiles.read(file, VOCABULARY).path();
     }
 
     private static Hop hop(String name, Fault fault) {

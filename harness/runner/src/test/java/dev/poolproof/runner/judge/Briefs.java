@@ -55,6 +55,10 @@ final class Briefs {
         return brief(List.of(NAT_GATEWAY), expectation, symptom, 1, Brief.Trial.FIRST);
     }
 
+    static Brief through(Hop hop) {
+        return brief(List.of(hop), NONE_FAILED, null, 1, Brief.Trial.FIRST);
+    }
+
     static Brief withoutFaults(Expectation expectation) {
         return brief(List.of(), expectation, null, 1, Brief.Trial.FIRST);
     }

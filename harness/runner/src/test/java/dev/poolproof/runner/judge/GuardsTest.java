@@ -8,8 +8,17 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poolproof.model.fault.Hop;
+import dev.poolproof.model.fault.Moment;
+import dev.poolproof.model.fault.Scope;
+import dev.poolproof.model.fault.Trigger;
 import dev.poolproof.model.history.History;
+import dev.poolproof.model.history.NetworkAction;
 import dev.poolproof.model.matrix.Verdict;
+import dev.poolproof.model.scenario.Bound;
+import dev.poolproof.model.scenario.Comparison;
+import dev.poolproof.model.scenario.CountUnit;
+import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.runner.judge.Judgement.Remedy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -118,8 +127,7 @@ class GuardsTest {
                 "clients waited up to 4s longer for a connection than without the fault"
                         + " (expected: borrow-wait max < 2s), of which up to 3s may be this machine's"
                         + " own");
-        // However long: at a fast scale it has to show at a slower one too.
-        assertThat(judgedAt60WithWaits(ofSeconds(6), ZERO).remedy()).isEqualTo(Remedy.PLAY_SLOWER);
+        assertThat(judgedAt60WithWaits(ofSeconds(6), ZERO).verdict()).isEqualTo(Verdict.FAIL);
     }
 
     @Test
@@ -132,6 +140,43 @@ class GuardsTest {
         Judgement judgement = judgedAt60WithWaits(ofMillis(2_500), ofMillis(1_500));
 
         assertDoubt(judgement, Remedy.PLAY_SLOWER, "of which up to 3s may be this machine's own");
+    }
+
+    @Test
+    void waitsOnAMachineThatOthersKeepBusyTellNothingHoweverLong() {
+        Judgement judgement =
+                Judge.judge(
+                        Briefs.at(20, longestWaitBelow(ofSeconds(5))),
+                        Play.disturbed().succeeded(402, ofSeconds(30)).processors(0.9).ended(450),
+                        UNDISTURBED);
+
+        assertDoubt(
+                judgement,
+                Remedy.PLAY_SLOWER,
+                "nothing but waits broke it, and all processors of this machine were busy for 90 % of"
+                        + " the time");
+    }
+
+    @Test
+    void waitsOnAMachineThatHasProcessorsToSpareAreThePools() {
+        Judgement judgement =
+                Judge.judge(
+                        Briefs.at(20, longestWaitBelow(ofSeconds(5))),
+                        Play.disturbed().succeeded(402, ofSeconds(30)).processors(0.5).ended(450),
+                        UNDISTURBED);
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void aBrokenConnectionIsNoWaitHoweverBusyTheMachine() {
+        Judgement judgement =
+                Judge.judge(
+                        Briefs.at(20, NONE_FAILED),
+                        Play.disturbed().failed(402, RESET).processors(1).ended(450),
+                        UNDISTURBED);
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
     }
 
     @Test
@@ -165,6 +210,95 @@ class GuardsTest {
     }
 
     @Test
+    void whatOnlyAFaultCanBringAboutIsNotSoughtAtASlowerScale() {
+        Judgement judgement =
+                Judge.judge(
+                        Briefs.expecting(
+                                new Expectation.StaleConnections(
+                                        new Bound.OfCount(Comparison.AT_LEAST, 1, CountUnit.ONE))),
+                        UNDISTURBED,
+                        UNDISTURBED);
+
+        assertDoubt(
+                judgement,
+                Remedy.NONE,
+                "it failed although no fault had fired: 0 connections were cut or forgotten");
+    }
+
+    @Test
+    void aHopThatNeverBeganToActHadNoChance() {
+        Hop onQuery = natGateway(Scope.DEFAULT.from(new Trigger.At(Moment.QUERY, 3)));
+
+        assertDoubt(
+                Judge.judge(Briefs.through(onQuery), UNDISTURBED, UNDISTURBED),
+                Remedy.NONE,
+                "the fault never touched a connection of this cell");
+        assertThat(
+                        Judge.judge(
+                                        Briefs.through(onQuery),
+                                        Play.undisturbed()
+                                                .byHop(2, 1, NetworkAction.ARMED)
+                                                .ended(410),
+                                        UNDISTURBED)
+                                .verdict())
+                .isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void aHopThatSparedEveryConnectionHadNoChance() {
+        Judgement judgement =
+                Judge.judge(
+                        Briefs.through(natGateway(Scope.DEFAULT.toxicity(0.1))),
+                        Play.undisturbed().byHop(1, 1, NetworkAction.SPARED).ended(410),
+                        UNDISTURBED);
+
+        assertDoubt(judgement, Remedy.NONE, "the fault never touched a connection of this cell");
+    }
+
+    @Test
+    void theTimeFromWhichAHopActsIsPartOfItsTimer() {
+        Judgement judgement =
+                Judge.judge(
+                        Briefs.through(
+                                natGateway(Scope.DEFAULT.from(new Trigger.After(ofSeconds(100))))),
+                        Play.undisturbed().byHop(101, 1, NetworkAction.ARMED).ended(410),
+                        UNDISTURBED);
+
+        assertDoubt(judgement, Remedy.NONE, "they were there for 6m49s, its timer waits 7m30s");
+    }
+
+    @Test
+    void onAPathThatTellsNothingAPassNeedsOperationsThatShowTheFault() {
+        Judgement unmoved =
+                Judge.judge(
+                        Briefs.expecting(NONE_FAILED),
+                        unseen().succeeded(10, ZERO).succeeded(400, ZERO).ended(410),
+                        UNDISTURBED);
+        Judgement slower =
+                Judge.judge(
+                        Briefs.expecting(NONE_FAILED),
+                        unseen().succeeded(10, ofMillis(50))
+                                .succeeded(400, ofMillis(50))
+                                .ended(410),
+                        UNDISTURBED);
+
+        assertDoubt(unmoved, Remedy.NONE, "nothing shows that the fault touched an operation");
+        assertThat(slower.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(slower.why()).startsWith("Operations show the fault");
+    }
+
+    @Test
+    void onAPathThatTellsNothingAFailureBesideAGoodControlIsOne() {
+        Judgement judgement =
+                Judge.judge(
+                        Briefs.expecting(NONE_FAILED),
+                        unseen().succeeded(10, ZERO).failed(401, RESET).ended(410),
+                        UNDISTURBED);
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
     void aFaultThatNobodyCameToMeetIsNotTested() {
         Judgement judgement =
                 Judge.judge(
@@ -176,6 +310,14 @@ class GuardsTest {
                 judgement,
                 Remedy.NONE,
                 "too few samples: no operation ran after the fault could have acted, at 6m");
+    }
+
+    private static Play unseen() {
+        return new Play().network(0, 0, NetworkAction.UNSEEN);
+    }
+
+    private static Hop natGateway(Scope scope) {
+        return new Hop(Briefs.NAT_GATEWAY.name(), Briefs.NAT_GATEWAY.faults(), scope);
     }
 
     private static Judgement judgedWithJitter(Duration jitter) {

@@ -11,6 +11,7 @@ import dev.poolproof.model.history.HistoryEvent.JitterMeasured;
 import dev.poolproof.model.history.HistoryEvent.Network;
 import dev.poolproof.model.history.HistoryEvent.OperationEnded;
 import dev.poolproof.model.history.HistoryEvent.PoolLogged;
+import dev.poolproof.model.history.HistoryEvent.ProcessorsMeasured;
 import dev.poolproof.model.history.HistoryEvent.ServerSessions;
 import dev.poolproof.model.history.HistoryEvent.WorkloadEnded;
 import dev.poolproof.model.history.HistoryEvent.WritesAudited;
@@ -68,14 +69,11 @@ final class Play {
     }
 
     Play fired(long at, long connection) {
-        events.add(
-                new Network(
-                        ofSeconds(at),
-                        connection,
-                        NetworkAction.TIMER_FIRED,
-                        null,
-                        "nat-gateway",
-                        0));
+        return byHop(at, connection, NetworkAction.TIMER_FIRED);
+    }
+
+    Play byHop(long at, long connection, NetworkAction action) {
+        events.add(new Network(ofSeconds(at), connection, action, null, "nat-gateway", 0));
         return this;
     }
 
@@ -101,6 +99,11 @@ final class Play {
 
     Play jitter(Duration max) {
         events.add(new JitterMeasured(ofSeconds(450), max, max));
+        return this;
+    }
+
+    Play processors(double busy) {
+        events.add(new ProcessorsMeasured(ofSeconds(450), busy));
         return this;
     }
 

@@ -1,0 +1,95 @@
+package dev.poolproof.proxy;
+
+import io.netty.channel.Channel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.unix.Socket;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The shares that faults have the kernel discard at one socket, as the one filter it can have. */
+final class Discards {
+    private static final Logger LOG = LoggerFactory.getLogger(Discards.class);
+
+    private final Supplier<@Nullable Channel> channel;
+    private final List<Share> shares = new ArrayList<>();
+
+    /**
+     * @param channel the socket's; null as long as none was made
+     */
+    Discards(Supplier<@Nullable Channel> channel) {
+        this.channel = channel;
+    }
+
+    /** Has {@code share} of what arrives discarded, of 0 to 1. */
+    Discard add(double share) {
+        Share added = new Share(share);
+        shares.add(added);
+        apply();
+        return added;
+    }
+
+    private void apply() {
+        Socket socket = socket();
+        if (socket == null) {
+            return;
+        }
+        double kept = 1;
+        for (Share share : shares) {
+            kept *= 1 - share.share;
+        }
+        try {
+            if (kept < 1) {
+                PacketFilter.attach(socket, 1 - kept);
+            } else {
+                PacketFilter.detach(socket);
+            }
+        } catch (IOException e) {
+            LOG.warn("the packet filter of {} cannot be changed", channel.get(), e);
+        }
+    }
+
+    /** The socket is connected: has the kernel do what was asked for before. */
+    void applyAny() {
+        if (!shares.isEmpty()) {
+            apply();
+        }
+    }
+
+    private @Nullable Socket socket() {
+        return channel.get() instanceof EpollSocketChannel open && open.isActive()
+                ? new Socket(open.fd().intValue())
+                : null;
+    }
+
+    private long dropped() {
+        Socket socket = socket();
+        return socket == null ? 0 : PacketFilter.dropped(socket);
+    }
+
+    /** One fault's. */
+    private final class Share implements Discard {
+        private final double share;
+        private final long droppedBefore = dropped();
+
+        Share(double share) {
+            this.share = share;
+        }
+
+        @Override
+        public long packets() {
+            return Math.max(0, dropped() - droppedBefore);
+        }
+
+        @Override
+        public void lift() {
+            if (shares.remove(this)) {
+                apply();
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.poolproof.runner.path;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/** The one place that decides what plays the paths of a run. */
+public final class PathPlayers {
+    private PathPlayers() {}
+
+    /**
+     * Opens what plays paths to a database.
+     *
+     * @param database where it listens
+     * @param toxiproxy where the API of a Toxiproxy server is; {@code null} for our own proxy
+     * @throws IOException if no Toxiproxy answers
+     */
+    public static PathPlayer open(InetSocketAddress database, @Nullable InetSocketAddress toxiproxy)
+            throws IOException {
+        return toxiproxy == null
+                ? new OwnProxies(database)
+                : ToxiproxyPaths.of(toxiproxy, database);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.poolproof.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.candidate.Artifact;
+import dev.poolproof.model.candidate.Candidate;
+import dev.poolproof.model.candidate.Role;
+import dev.poolproof.model.fault.Hop;
+import dev.poolproof.model.history.History;
+import dev.poolproof.model.matrix.CellId;
+import dev.poolproof.model.matrix.RunListener;
+import dev.poolproof.model.scenario.Bound;
+import dev.poolproof.model.scenario.Comparison;
+import dev.poolproof.model.scenario.CountUnit;
+import dev.poolproof.model.scenario.Expectation;
+import dev.poolproof.model.scenario.Phase;
+import dev.poolproof.model.scenario.Scenario;
+import dev.poolproof.model.scenario.ServerProfile;
+import dev.poolproof.runner.cell.CellPlan;
+import dev.poolproof.runner.cell.Timing;
+import dev.poolproof.runner.pool.PoolProfile;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class PlaysTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Hop HOP = new Hop("box", List.of());
+
+    @Test
+    void aControlIsPlayedOnceForAllScenariosThatDifferInTheirPathsOnly() throws Exception {
+        List<List<Hop>> paths = new CopyOnWriteArrayList<>();
+        try (Plays plays =
+                new Plays((plan, path) -> played(paths, path), 2, new RunListener() {})) {
+            plays.cell(plan("one", List.of(HOP))).get();
+            plays.control(plan("one", List.of(HOP))).get();
+            plays.control(plan("two", List.of())).get();
+        }
+
+        assertThat(paths).containsExactly(List.of(HOP), List.of());
+    }
+
+    @Test
+    void aListenerThatThrowsEndsTheRun() {
+        IllegalArgumentException failure = new IllegalArgumentException("not now");
+        RunListener listener =
+                new RunListener() {
+                    @Override
+                    public void started() {
+                        throw failure;
+                    }
+                };
+        try (Plays plays = new Plays((plan, path) -> new History(List.of()), 1, listener)) {
+            ScenarioRun run =
+                    new ScenarioRun(
+                            plays,
+                            plan -> {
+                                throw new IllegalStateException("nothing was played");
+                            });
+
+            assertThat(run.run(List.of(plan("one", List.of()))))
+                    .failsWithin(20, TimeUnit.SECONDS)
+                    .withThrowableThat()
+                    .withRootCauseInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static History played(List<List<Hop>> paths, List<Hop> path) {
+        paths.add(path);
+        return new History(List.of());
+    }
+
+    private static CellPlan plan(String scenario, List<Hop> path) {
+        return new CellPlan(
+                new CellId(scenario, "ours", "PostgreSQL"),
+                new Scenario(
+                        scenario,
+                        scenario,
+                        "",
+                        path,
+                        ServerProfile.SELF_MANAGED,
+                        List.of(new Phase.Quiet(SECOND)),
+                        List.of(
+                                new Expectation.Failed(
+                                        new Bound.OfCount(Comparison.EQUAL, 0, CountUnit.ONE))),
+                        null,
+                        SECOND,
+                        TimeScale.REAL,
+                        Map.of()),
+                new Candidate(
+                        "ours",
+                        Role.PROPOSED,
+                        new Artifact("hikaricp", "7.1.0"),
+                        Map.of(),
+                        new Artifact("postgresql", "42.7.14"),
+                        Map.of(),
+                        null,
+                        null,
+                        Map.of(),
+                        Map.of()),
+                new PoolProfile(10, 10, Map.of(), List.of()),
+                List.of(),
+                new Timing(TimeScale.REAL, SECOND, "nothing"));
+    }
+}
