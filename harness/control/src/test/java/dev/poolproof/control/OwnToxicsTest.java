@@ -4,24 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.poolproof.model.Names;
 import dev.poolproof.model.fault.Fault;
 import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.http.HttpResponse;
-import java.util.Map;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What there is beyond Toxiproxy. */
 class OwnToxicsTest {
     private static final String TOXICS = "/proxies/db/toxics";
+    private static final Set<String> SAME_NAME_AS_TOXIPROXYS =
+            Set.of("latency", "bandwidth", "timeout", "slicer");
 
     private Echo echo;
     private ControlServer server;
@@ -205,21 +216,53 @@ class OwnToxicsTest {
         }
     }
 
-    @Test
-    void everyFaultCanBeAskedFor() {
-        ToxicTypes types = new ToxicTypes();
-        for (Map.Entry<String, Class<? extends Record>> fault :
-                Families.of(Fault.class).entrySet()) {
-            String theirs = fault.getKey().replace('-', '_');
-            String name = types.names().contains(theirs) ? theirs : fault.getKey();
-            ObjectNode given = Json.object();
-
-            assertThat(types.names()).contains(name);
-            try {
-                types.get(name).write(types.get(name).read(given));
-            } catch (ApiError e) {
-                assertThat(e.status()).as(name).isEqualTo(400); // it wants something
-            }
+    @ParameterizedTest
+    @MethodSource("faults")
+    void everyFaultCanBeAskedForAndShown(String type, Class<? extends Record> fault)
+            throws Exception {
+        ObjectNode attributes = Json.object();
+        for (RecordComponent component : fault.getRecordComponents()) {
+            attributes.set(new FileNotation().key(component), sample(component.getGenericType()));
         }
+        if (new ToxicTypes().names().contains(type)) {
+            JsonNode made =
+                    control.json(
+                            "POST",
+                            TOXICS,
+                            "{'type':'" + type + "','attributes':" + attributes + "}");
+
+            assertThat(made.path("attributes")).as(made.toString()).isEqualTo(attributes);
+        } else {
+            assertThat(new ToxicTypes().names())
+                    .as("one of Toxiproxy's, under its name there")
+                    .contains(type.replace('-', '_'));
+        }
+    }
+
+    static Stream<Arguments> faults() {
+        return Families.of(Fault.class).entrySet().stream()
+                .filter(fault -> !SAME_NAME_AS_TOXIPROXYS.contains(fault.getKey()))
+                .map(fault -> Arguments.of(fault.getKey(), fault.getValue()));
+    }
+
+    /** A value for a component of this type, as JSON. */
+    private static JsonNode sample(Type type) {
+        if (type instanceof ParameterizedType several) {
+            return JsonNodeFactory.instance
+                    .arrayNode()
+                    .add(sample(several.getActualTypeArguments()[0]));
+        }
+        Class<?> single = (Class<?>) type;
+        if (single.isEnum()) {
+            Object[] constants = single.getEnumConstants();
+            return JsonNodeFactory.instance.textNode(
+                    Names.of((Enum<?>) constants[constants.length - 1]));
+        }
+        if (single == Duration.class) {
+            return JsonNodeFactory.instance.textNode("1s");
+        }
+        return single == boolean.class
+                ? JsonNodeFactory.instance.booleanNode(true)
+                : JsonNodeFactory.instance.numberNode(1);
     }
 }
