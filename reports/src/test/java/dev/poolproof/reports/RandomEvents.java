@@ -66,6 +66,8 @@ record RandomEvents(Random random) {
             return random.nextInt();
         } else if (type == long.class) {
             return random.nextLong();
+        } else if (type == double.class) {
+            return random.nextDouble();
         } else if (type.isEnum()) {
             return type.getEnumConstants()[random.nextInt(type.getEnumConstants().length)];
         } else if (type.getSimpleName().equals("Artifact")) {
