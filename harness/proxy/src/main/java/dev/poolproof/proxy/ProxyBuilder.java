@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ public final class ProxyBuilder {
     private List<Hop> path = List.of();
     private Supplier<Duration> clock = sinceNow();
     private Consumer<HistoryEvent.Network> events = NOBODY;
-    private long seed = ThreadLocalRandom.current().nextLong();
+    private long seed = System.nanoTime();
 
     ProxyBuilder(ProxyEngine engine) {
         this.engine = engine;

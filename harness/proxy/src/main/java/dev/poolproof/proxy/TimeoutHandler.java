@@ -8,8 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import org.jspecify.annotations.Nullable;
 
 /** Applies {@link Timeout}. */
-final class TimeoutHandler extends LastingHandler {
-    private final Backlog backlog = new Backlog(this, Pace.HELD);
+final class TimeoutHandler extends StreamHandler {
     private Timeout fault;
     private @Nullable ChannelHandlerContext ctx;
     private @Nullable Deadline deadline;
@@ -27,13 +26,9 @@ final class TimeoutHandler extends LastingHandler {
 
     @Override
     void received(ChannelHandlerContext ctx, Object segment) {
-        if (segment instanceof ByteBuf bytes) {
-            recordActed(sender(), bytes.readableBytes(), "held");
-            backlog.add(ctx, segment, 0);
+        if (segment instanceof ByteBuf) {
+            drop(sender(), segment);
         } else {
-            if (segment != Signal.KEEPALIVE) {
-                backlog.discard();
-            }
             pass(ctx, segment);
         }
     }
@@ -51,20 +46,11 @@ final class TimeoutHandler extends LastingHandler {
     }
 
     @Override
-    void release(ChannelHandlerContext ctx) {
+    void disarmed(ChannelHandlerContext ctx) {
         cancel();
-        backlog.release(ctx);
-    }
-
-    @Override
-    void discard() {
-        cancel();
-        backlog.discard();
-    }
-
-    @Override
-    String state() {
-        return hasEnded() ? super.state() : "holds %d bytes".formatted(backlog.bytes());
+        if (ctx.channel().isOpen() && !hasEnded()) {
+            end(ctx, Ending.FIN_BOTH); // bytes are missing: nobody could go on
+        }
     }
 
     private void start(ChannelHandlerContext ctx) {
@@ -77,8 +63,7 @@ final class TimeoutHandler extends LastingHandler {
 
     private void giveUp(ChannelHandlerContext ctx) {
         recordTimerFired();
-        backlog.discard();
-        endBoth(ctx, Ending.FIN_BOTH);
+        end(ctx, Ending.FIN_BOTH);
     }
 
     private void cancel() {

@@ -34,10 +34,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.postgresql.PGConnection;
 
 /** A million short lines of a real PostgreSQL, through all faults that let every byte pass. */
 @Tag("realtime")
+@EnabledOnOs(value = OS.LINUX, architectures = "amd64")
 class CopyThroughToxicsTest {
     private static final int LINES = 1_000_000;
 

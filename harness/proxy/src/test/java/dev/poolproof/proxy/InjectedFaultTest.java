@@ -9,11 +9,9 @@ import dev.poolproof.model.fault.Bandwidth;
 import dev.poolproof.model.fault.Connections;
 import dev.poolproof.model.fault.LimitData;
 import dev.poolproof.model.fault.Scope;
-import dev.poolproof.model.fault.Timeout;
 import dev.poolproof.model.history.HistoryEvent.Network;
 import dev.poolproof.proxy.Rig.Pair;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Faults put on a proxy whose connections are open. */
 class InjectedFaultTest {
-    private static final Timeout STOP = new Timeout(Duration.ZERO);
+    private static final Bandwidth STOP = new Bandwidth(0);
 
     private final ProxyEngine engine = ProxyEngine.start();
     private Rig rig;
