@@ -39,7 +39,6 @@ final class Lane {
             }
             case ARMED, SPARED, ACTED, MOMENT, UNSEEN, UNABLE -> {} // what they lead to is drawn
             case ACCEPTED, CONNECTED, DROPPED -> {} // the lane's begin, or seen in what follows
-            case ARMED, SPARED, ACTED, MOMENT, UNSEEN -> {} // what they lead to is drawn
         }
     }
 

@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -75,12 +77,18 @@ final class ServeCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             return refused(e.getMessage());
         } catch (UncheckedIOException e) {
-            Throwable cause = e.getCause().getCause();
-            return refused(
-                    cause == null
-                            ? e.getCause().toString()
-                            : e.getCause().getMessage() + ": " + cause.getMessage());
+            return refused(reasons(e));
         }
+    }
+
+    /** What the system said, without the wrapping around it. */
+    private static String reasons(UncheckedIOException e) {
+        StringJoiner reasons = new StringJoiner(": ");
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            boolean bare = cause instanceof FileSystemException; // its message is only the file
+            reasons.add(bare ? cause.toString() : String.valueOf(cause.getMessage()));
+        }
+        return reasons.toString();
     }
 
     private ControlOptions options() {
@@ -110,11 +118,11 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private InetSocketAddress address() {
-        int colon = control.lastIndexOf(':');
         try {
-            int port = Integer.parseInt(control.substring(colon + 1));
-            return new InetSocketAddress(control.substring(0, Math.max(colon, 0)), port);
-        } catch (IllegalArgumentException e) { // no number, or none of a port
+            int colon = control.lastIndexOf(':');
+            String host = control.substring(0, colon);
+            return new InetSocketAddress(host, Integer.parseInt(control.substring(colon + 1)));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) { // no host, or no port
             throw new IllegalArgumentException(
                     "--control: \"%s\" is no address%n    write 127.0.0.1:8474".formatted(control),
                     e);

@@ -10,12 +10,14 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** What {@code serve} cannot be given: exit code 2, and nothing is left listening. */
+@Timeout(60) // what is not refused would serve for ever
 class ServeArgumentsTest {
     @TempDir Path folder;
 
