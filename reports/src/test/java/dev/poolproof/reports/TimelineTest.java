@@ -54,7 +54,7 @@ class TimelineTest {
     @Test
     void ofTooManyConnectionsTheDisturbedAreShown() {
         List<HistoryEvent> events = new ArrayList<>();
-        for (int i = 0; i < 300; i++) {
+        for (int i = 1; i <= 300; i++) {
             events.add(new Network(ofSeconds(i), i, NetworkAction.ACCEPTED, null, null, 0));
         }
         events.add(new Network(ofSeconds(301), 299, NetworkAction.TIMER_FIRED, null, "nat", 0));
