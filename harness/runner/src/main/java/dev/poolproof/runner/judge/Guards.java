@@ -26,7 +26,13 @@ final class Guards {
     /** What a burst of reconnects costs two processors that others use too; measured. */
     private static final long WORK_WALL_NANOS = 50_000_000;
 
-    /** Quiet runs on two processors stay below a third; beside a busy neighbour it is all. */
+    /** Above this scale a pool that fills anew, 0.2 s on the wall, is late by more than 4 s. */
+    private static final double FAST = 20;
+
+    /** Twice the longest that a pool has been seen to take to fill anew, beside other cells. */
+    private static final long FAST_WORK_WALL_NANOS = 500_000_000;
+
+    /** Quiet runs on two processors stay below a half; beside a busy neighbour it is all. */
     private static final double MOST_BUSY = 0.6;
 
     private final Brief brief;
@@ -108,7 +114,8 @@ final class Guards {
 
     /** Work does not scale: what the processors need for it is in every wait, times the scale. */
     private Optional<Doubt> tooCloseToTheLimit() {
-        Duration lateness = worstJitter().plus(brief.scale().toProduction(WORK_WALL_NANOS));
+        long workNanos = brief.scale().factor() > FAST ? FAST_WORK_WALL_NANOS : WORK_WALL_NANOS;
+        Duration lateness = worstJitter().plus(brief.scale().toProduction(workNanos));
         return checks.uncertain(lateness)
                 .map(
                         check ->
