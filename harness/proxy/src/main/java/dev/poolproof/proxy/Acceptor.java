@@ -9,16 +9,15 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes a listener's new sockets. Unlike Netty's own acceptor it makes the proxy know a connection
  * before the next one is accepted, so that a closing proxy misses none.
  */
 final class Acceptor extends ChannelInboundHandlerAdapter {
-    private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
+    private static final System.Logger LOG = System.getLogger(Acceptor.class.getName());
     private static final long PAUSE_SECONDS = 1; // as Netty's acceptor when descriptors run out
 
     private final TcpProxy proxy;
@@ -49,10 +48,14 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        LOG.warn(
-                "accepting on {} failed, trying again in {} s",
-                ctx.channel(),
-                PAUSE_SECONDS,
+        LOG.log(
+                Level.WARNING,
+                () ->
+                        "accepting on "
+                                + ctx.channel()
+                                + " failed, trying again in "
+                                + PAUSE_SECONDS
+                                + " s",
                 cause);
         ChannelConfig config = ctx.channel().config();
         config.setAutoRead(false);

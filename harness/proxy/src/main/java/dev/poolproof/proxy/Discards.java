@@ -4,16 +4,15 @@ import io.netty.channel.Channel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The shares that faults have the kernel discard at one socket, as the one filter it can have. */
 final class Discards {
-    private static final Logger LOG = LoggerFactory.getLogger(Discards.class);
+    private static final System.Logger LOG = System.getLogger(Discards.class.getName());
 
     private final Supplier<@Nullable Channel> channel;
     private final List<Share> shares = new ArrayList<>();
@@ -49,7 +48,10 @@ final class Discards {
                 PacketFilter.detach(socket);
             }
         } catch (IOException e) {
-            LOG.warn("the packet filter of {} cannot be changed", channel.get(), e);
+            LOG.log(
+                    Level.WARNING,
+                    () -> "the packet filter of " + channel.get() + " cannot be changed",
+                    e);
         }
     }
 

@@ -9,11 +9,10 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.Socket;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sees TCP keepalive probes of a socket's peer, which no reader of the socket ever does, and passes
@@ -27,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * have passed a moment ago, and the idle time counts from those.
  */
 final class KeepaliveWatcher extends ChannelInboundHandlerAdapter {
-    private static final Logger LOG = LoggerFactory.getLogger(KeepaliveWatcher.class);
+    private static final System.Logger LOG = System.getLogger(KeepaliveWatcher.class.getName());
 
     private final Side side;
     private final Wire wire;
@@ -90,7 +89,7 @@ final class KeepaliveWatcher extends ChannelInboundHandlerAdapter {
             }
         } catch (IOException e) {
             // The socket broke this moment; its own read reports that.
-            LOG.debug("TCP_INFO of {}", ctx.channel(), e);
+            LOG.log(Level.DEBUG, () -> "TCP_INFO of " + channel(), e);
         }
     }
 

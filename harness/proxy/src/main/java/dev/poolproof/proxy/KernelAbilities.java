@@ -2,11 +2,10 @@ package dev.poolproof.proxy;
 
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What this process may do with its sockets here, found out by doing it once.
@@ -15,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * @param dropsPackets the kernel takes a filter that discards what arrives
  */
 record KernelAbilities(boolean seesKeepalive, boolean dropsPackets) {
-    private static final Logger LOG = LoggerFactory.getLogger(KernelAbilities.class);
+    private static final System.Logger LOG = System.getLogger(KernelAbilities.class.getName());
     private static final KernelAbilities NONE = new KernelAbilities(false, false);
 
     /** Tries on a connection to a port of loopback that nobody else knows. */
@@ -33,7 +32,7 @@ record KernelAbilities(boolean seesKeepalive, boolean dropsPackets) {
                 return new KernelAbilities(countsSegments(socket), takesFilter(socket));
             }
         } catch (IOException e) {
-            LOG.debug("a connection over loopback fails", e);
+            LOG.log(Level.DEBUG, () -> "a connection over loopback fails", e);
             return NONE;
         } finally {
             closeQuietly(socket);
@@ -45,7 +44,7 @@ record KernelAbilities(boolean seesKeepalive, boolean dropsPackets) {
         try {
             return TcpInfo.of(socket).segmentsIn() > 0;
         } catch (IOException e) {
-            LOG.debug("TCP_INFO cannot be read", e);
+            LOG.log(Level.DEBUG, () -> "TCP_INFO cannot be read", e);
             return false;
         }
     }
@@ -55,7 +54,7 @@ record KernelAbilities(boolean seesKeepalive, boolean dropsPackets) {
             PacketFilter.attach(socket, 1);
             return true;
         } catch (IOException e) {
-            LOG.debug("SO_ATTACH_FILTER is refused", e);
+            LOG.log(Level.DEBUG, () -> "SO_ATTACH_FILTER is refused", e);
             return false;
         }
     }
@@ -64,7 +63,10 @@ record KernelAbilities(boolean seesKeepalive, boolean dropsPackets) {
         try {
             socket.close();
         } catch (IOException e) {
-            LOG.debug("closing a scratch socket", e); // it holds nothing that could be lost
+            LOG.log(
+                    Level.DEBUG,
+                    () -> "closing a scratch socket",
+                    e); // it holds nothing that could be lost
         }
     }
 }

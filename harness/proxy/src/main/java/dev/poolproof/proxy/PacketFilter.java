@@ -4,10 +4,9 @@ import io.netty.channel.ChannelException;
 import io.netty.channel.unix.Buffer;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A classic BPF program on a socket that makes the kernel discard segments on arrival, all or a
@@ -16,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * since about 6.12 the kernel asks for CAP_NET_ADMIN.
  */
 final class PacketFilter {
-    private static final Logger LOG = LoggerFactory.getLogger(PacketFilter.class);
+    private static final System.Logger LOG = System.getLogger(PacketFilter.class.getName());
     private static final int SOL_SOCKET = 1;
     private static final int SO_ATTACH_FILTER = 26;
     private static final int SO_DETACH_FILTER = 27;
@@ -68,7 +67,7 @@ final class PacketFilter {
             socket.getRawOpt(SOL_SOCKET, SO_MEMINFO, counters);
             return Integer.toUnsignedLong(counters.getInt(MEMINFO_DROPS));
         } catch (IOException | ChannelException e) {
-            LOG.debug("SO_MEMINFO cannot be read", e); // the filter works without
+            LOG.log(Level.DEBUG, () -> "SO_MEMINFO cannot be read", e); // the filter works without
             return 0;
         }
     }

@@ -15,6 +15,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,8 +23,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One client's connection and the one to the server that belongs to it. Both sockets, and all
@@ -38,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * </pre>
  */
 final class ProxiedConnection implements Wire {
-    private static final Logger LOG = LoggerFactory.getLogger(ProxiedConnection.class);
+    private static final System.Logger LOG = System.getLogger(ProxiedConnection.class.getName());
 
     private final TcpProxy proxy;
     private final long number;
@@ -262,7 +261,10 @@ final class ProxiedConnection implements Wire {
                     if (done.isSuccess()) {
                         record(NetworkAction.CONNECTED, Side.SERVER, null, 0);
                     } else {
-                        LOG.debug("connecting to {}", proxy.upstream(), done.cause());
+                        LOG.log(
+                                Level.DEBUG,
+                                () -> "connecting to " + proxy.upstream(),
+                                done.cause());
                         record(NetworkAction.CONNECT_FAILED, Side.SERVER, null, 0);
                         clientEnd.reset();
                     }

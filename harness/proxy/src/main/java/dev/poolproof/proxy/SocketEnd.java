@@ -18,9 +18,8 @@ import io.netty.channel.unix.Socket;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The end of a path at one socket: turns what the socket does into {@link Signal}s, and signals
@@ -29,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // the pipeline reports what fails
 final class SocketEnd extends ChannelDuplexHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(SocketEnd.class);
+    private static final System.Logger LOG = System.getLogger(SocketEnd.class.getName());
 
     private final Side side;
     private final ProxiedConnection connection;
@@ -201,7 +200,10 @@ final class SocketEnd extends ChannelDuplexHandler {
         if (cause instanceof IOException) {
             broken();
         } else {
-            LOG.error("the proxy itself failed on {}, which is reset", ctx.channel(), cause);
+            LOG.log(
+                    Level.ERROR,
+                    () -> "the proxy itself failed on " + ctx.channel() + ", which is reset",
+                    cause);
             ctx.fireChannelRead(Signal.RST);
             reset();
         }

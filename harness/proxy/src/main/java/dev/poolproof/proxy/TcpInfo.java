@@ -4,17 +4,16 @@ import io.netty.channel.ChannelException;
 import io.netty.channel.unix.Socket;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the kernel counts on a TCP socket: {@code struct tcp_info} of {@code linux/tcp.h}. An older
  * kernel fills in less; the rest reads as 0.
  */
 final class TcpInfo {
-    private static final Logger LOG = LoggerFactory.getLogger(TcpInfo.class);
+    private static final System.Logger LOG = System.getLogger(TcpInfo.class.getName());
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_INFO = 11;
     private static final int LENGTH = 232; // up to tcpi_snd_wnd, Linux 5.4
@@ -50,7 +49,7 @@ final class TcpInfo {
             TcpInfo info = of(socket);
             return info.unacknowledged() == 0 && info.bytesNotSent() == 0;
         } catch (IOException e) {
-            LOG.debug("TCP_INFO of {}", socket, e);
+            LOG.log(Level.DEBUG, () -> "TCP_INFO of " + socket, e);
             return true;
         }
     }
