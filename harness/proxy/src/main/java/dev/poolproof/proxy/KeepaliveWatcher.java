@@ -28,6 +28,12 @@ import org.jspecify.annotations.Nullable;
 final class KeepaliveWatcher extends ChannelInboundHandlerAdapter {
     private static final System.Logger LOG = System.getLogger(KeepaliveWatcher.class.getName());
 
+    /**
+     * Watchers of an event loop look in so many groups, not each for itself: to wake up costs more
+     * than to look. More groups would wake it up oftener, fewer would keep it busy for longer.
+     */
+    private static final int SLOTS = 32;
+
     private final Side side;
     private final Wire wire;
     private final long everyNanos;
@@ -96,10 +102,15 @@ final class KeepaliveWatcher extends ChannelInboundHandlerAdapter {
     private void start(ChannelHandlerContext ctx) {
         if (socket == null && ctx.channel() instanceof EpollSocketChannel channel) {
             socket = new Socket(channel.fd().intValue());
+            look(); // what there is so far tells of nothing
+            long slotNanos = everyNanos / SLOTS + 1;
             next =
                     ctx.executor()
-                            .scheduleWithFixedDelay(
-                                    this::look, 0, everyNanos, TimeUnit.NANOSECONDS);
+                            .scheduleAtFixedRate(
+                                    this::look,
+                                    slotNanos - ctx.executor().ticker().nanoTime() % slotNanos,
+                                    everyNanos / slotNanos * slotNanos,
+                                    TimeUnit.NANOSECONDS);
         }
     }
 
