@@ -101,8 +101,8 @@ record TlsCase(String words, Fault fault, Direction stream, boolean idle, String
                                 words,
                                 way(),
                                 version,
-                                settled(words(Side.CLIENT, client)),
-                                settled(server))
+                                settled(Side.CLIENT, words(Side.CLIENT, client)),
+                                settled(Side.SERVER, server))
                         .collect(Collectors.joining(" | ", "| ", " |"));
         String section =
                 Files.readString(DOCUMENT, UTF_8)
@@ -115,13 +115,22 @@ record TlsCase(String words, Fault fault, Direction stream, boolean idle, String
     }
 
     /**
-     * Who fails in the handshake leaves bytes unread, and whether its kernel then resets is open.
+     * Who fails in the handshake leaves bytes unread, and whether its kernel then resets is open;
+     * so it is for one of Java's sockets that goes on sending after the end of its truncated
+     * record.
      */
-    private String settled(String words) {
-        boolean lost = words.matches(".*(EOF|reset|terminated).*") && !words.contains("alert");
-        return fault instanceof TlsAlert && !idle && lost
-                ? "loses the connection, by FIN or RST"
-                : words;
+    private String settled(Side side, String words) {
+        boolean inHandshake =
+                fault instanceof TlsAlert
+                        && !idle
+                        && words.matches(".*(EOF|reset|terminated).*")
+                        && !words.contains("alert");
+        boolean truncatedSender =
+                fault instanceof TlsTruncate
+                        && (side == Side.CLIENT) == (stream == Direction.UPSTREAM)
+                        && words.matches(
+                                "end of stream|IOException: end of stream.*|SocketException: Connection reset");
+        return inHandshake || truncatedSender ? "loses the connection, by FIN or RST" : words;
     }
 
     private String way() {
