@@ -26,7 +26,6 @@ import dev.poolproof.model.history.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -151,28 +150,6 @@ record TlsCase(String words, Fault fault, Direction stream, boolean idle, String
         if (fault instanceof TlsHandshakeCut cut && cut.at() == writing) {
             return "fails; it is writing, and the words depend on the moment";
         }
-        List<String> words = new ArrayList<>();
-        for (Throwable next = thrown; next != null; next = next.getCause()) {
-            String state = next instanceof SQLException sql ? " " + sql.getSQLState() : "";
-            String message = next.getMessage();
-            words.add(
-                    next.getClass().getSimpleName()
-                            + state
-                            + (message == null ? "" : ": " + inWordsOfJdk17(message)));
-        }
-        return words.stream().distinct().collect(Collectors.joining(" ← "));
-    }
-
-    /**
-     * Later ones put the alert's name before it, and leave the exclamation mark out; how a reset is
-     * called depends on whether the side was reading or writing.
-     */
-    private static String inWordsOfJdk17(String message) {
-        return message.lines()
-                .findFirst()
-                .orElse("")
-                .replaceAll("\\([a-z_]+\\) ", "")
-                .replace("Tag mismatch!", "Tag mismatch")
-                .replaceAll("Connection reset by peer|Broken pipe", "Connection reset");
+        return Thrown.inWords(thrown);
     }
 }
