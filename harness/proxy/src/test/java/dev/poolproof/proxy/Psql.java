@@ -77,6 +77,12 @@ final class Psql implements AutoCloseable {
         return lines.stream()
                 .filter(line -> !line.equals(READY) && !line.startsWith("\t"))
                 .map(line -> line.replaceAll("port \\d+", "port PORT"))
+                // libpq has two ways to say so, and which one comes depends on the moment.
+                .map(
+                        line ->
+                                line.replace(
+                                        "failed: Connection reset by peer",
+                                        "failed: server closed the connection unexpectedly"))
                 .collect(Collectors.joining("; "));
     }
 
