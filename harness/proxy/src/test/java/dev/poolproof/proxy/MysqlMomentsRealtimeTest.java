@@ -22,6 +22,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
         value = OS.LINUX,
         architectures = "amd64",
         disabledReason = "only Linux on amd64 has the databases' binaries")
+@ResourceLock("MariaDB") // one start at a time: each takes the processors whole
 class MysqlMomentsRealtimeTest extends DatabaseMomentsContract {
     @Override
     Server startServer(Path home, Path certificate, Path key) throws Exception {
