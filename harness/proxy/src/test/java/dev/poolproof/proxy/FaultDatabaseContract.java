@@ -95,18 +95,18 @@ abstract class FaultDatabaseContract {
      */
     final String throughJdbc(Trial trial, Duration patience, Function<Duration, String> url) {
         FaultCase one = trial.one();
+        long startNanos = System.nanoTime();
         if (one.isOfConnecting()) {
             one.strike(trial.proxy(), trial.events());
         }
         String limited = url.apply(one.isOfConnecting() ? patience : CONNECTS_WITHIN);
-        long startNanos = System.nanoTime();
         String saw;
         try (Connection connection = DriverManager.getConnection(limited);
                 Statement statement = connection.createStatement()) {
             if (!one.isOfConnecting()) {
                 connection.setNetworkTimeout(Runnable::run, (int) patience.toMillis());
-                one.strike(trial.proxy(), trial.events());
                 startNanos = System.nanoTime();
+                one.strike(trial.proxy(), trial.events());
             }
             saw = query(statement, sql(one.manner()));
         } catch (SQLException e) {

@@ -79,17 +79,17 @@ class FaultPostgresTest extends FaultDatabaseContract {
 
     private String throughPsql(Trial trial) throws Exception {
         FaultCase one = trial.one();
+        long startNanos = System.nanoTime();
         if (one.isOfConnecting()) {
             one.strike(trial.proxy(), trial.events());
         }
-        long startNanos = System.nanoTime();
         int port = trial.proxy().address().getPort();
         try (Psql client =
                 new Psql(port, trial.client(), "connect_timeout=2 tcp_user_timeout=1000")) {
             client.awaitConnected();
             if (!one.isOfConnecting()) {
-                one.strike(trial.proxy(), trial.events());
                 startNanos = System.nanoTime();
+                one.strike(trial.proxy(), trial.events());
             }
             String saw = client.ask(sql(one.manner()), psql.patience(one));
             return (saw.equals("1") ? "the answer" : saw) + FaultTable.late(one, startNanos);

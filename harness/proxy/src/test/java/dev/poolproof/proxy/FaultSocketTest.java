@@ -95,17 +95,15 @@ class FaultSocketTest {
             Queue<Network> events)
             throws IOException {
         int patience = (int) table.patience(one).toMillis();
-        if (one.isOfConnecting()) {
-            one.strike(proxy, events);
-        } else {
+        if (!one.isOfConnecting()) {
             client.connect(proxy.address());
             client.setTcpNoDelay(true);
             client.getOutputStream().write(AnsweringServer.WARM_UP);
             assertThat(client.getInputStream().read()).isEqualTo(AnsweringServer.WARM_UP);
-            one.strike(proxy, events);
         }
         client.setSoTimeout(patience);
         long startNanos = System.nanoTime();
+        one.strike(proxy, events);
         StringBuilder got = new StringBuilder();
         String end;
         try {

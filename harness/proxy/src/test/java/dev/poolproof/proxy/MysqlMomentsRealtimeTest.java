@@ -17,7 +17,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  */
 @Tag("realtime")
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("MariaDB of the moments") // its tests share the server, and run one after the other
 @EnabledOnOs(
         value = OS.LINUX,
         architectures = "amd64",

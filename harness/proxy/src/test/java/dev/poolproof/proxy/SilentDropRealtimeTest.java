@@ -32,10 +32,10 @@ class SilentDropRealtimeTest {
                 Rig rig = new Rig(engine, SILENT_SOON)) {
             assumeDropping(engine);
             Pair pair = rig.connect();
+            long startNanos = System.nanoTime();
             pair.use();
             KeepaliveRealtimeTest.probeEverySecond(pair.client());
             await().until(() -> rig.saw(TIMER_FIRED));
-            long startNanos = System.nanoTime();
 
             assertThatThrownBy(() -> pair.clientReads(1))
                     .hasMessageMatching(".*[Tt]imed out.*")
@@ -43,9 +43,9 @@ class SilentDropRealtimeTest {
 
             // One probe after 1 s of idle, two more, and a second to wait for the last: 4 s from
             // the
-            // last byte, of which 0.3 s were over.
+            // last byte, less the grain of the kernel's timers.
             assertThat(Duration.ofNanos(System.nanoTime() - startNanos))
-                    .isGreaterThanOrEqualTo(Duration.ofMillis(3_400));
+                    .isGreaterThanOrEqualTo(Duration.ofMillis(3_900));
             assertThat(rig.proxy.openConnections()).as("nobody told the server").isEqualTo(1);
             rig.proxy.close();
             assertThatThrownBy(() -> pair.serverReads(1)).hasMessageContaining("Connection reset");

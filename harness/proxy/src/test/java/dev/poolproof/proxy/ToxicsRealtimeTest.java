@@ -90,8 +90,8 @@ class ToxicsRealtimeTest {
 
     @Test
     void timeoutEndsTheConnectionUnderConstantTraffic() throws Exception {
-        rig.proxy.inject(new Timeout(SHORT));
         long startNanos = System.nanoTime();
+        rig.proxy.inject(new Timeout(SHORT));
 
         CompletableFuture<IOException> sender =
                 CompletableFuture.supplyAsync(() -> sendUntilBroken(pair.server()), THREADS);
