@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 
 /** Measures how exact faults are that have an amount. */
 final class Toxics {
@@ -36,6 +37,7 @@ final class Toxics {
     void measure() throws Exception {
         for (Duration latency : LATENCIES) {
             long millis = latency.toMillis();
+            bareTimer(latency);
             latency(subjects.poolproof(Subjects.HOP, "latency=" + millis + "ms"), latency);
             if (subjects.hasToxiproxy()) {
                 latency(subjects.toxiproxy(toxic("latency", "latency", millis)), latency);
@@ -64,15 +66,36 @@ final class Toxics {
     /** The way there and back without the delay counts as an error too. */
     private void latency(Subject subject, Duration latency) throws Exception {
         try (subject) {
-            errors(subject.address(), Duration.ZERO, Duration.ofSeconds(1)); // warms up
-            Histogram off = errors(subject.address(), latency, plan.rest());
-            String measure = "latency of " + latency.toMillis() + " ms: off by, ";
-            add(measure + "p50, ms", subject, off.getValueAtPercentile(50) / 1e6);
-            add(measure + "p99, ms", subject, off.getValueAtPercentile(99) / 1e6);
+            Client client = (channel, buffer) -> Load.roundTripNanos(channel, buffer);
+            errors(subject.address(), client, Duration.ZERO, Duration.ofSeconds(1)); // warms up
+            add(latency, subject, errors(subject.address(), client, latency, plan.rest()));
         }
     }
 
-    private static Histogram errors(InetSocketAddress to, Duration latency, Duration time)
+    /** How far off this machine's timers are by themselves: clients that wait, and no proxy. */
+    private void bareTimer(Duration latency) throws Exception {
+        Client client =
+                (channel, buffer) -> {
+                    long startNanos = System.nanoTime();
+                    long waitedNanos = 0;
+                    while (waitedNanos < latency.toNanos()) {
+                        LockSupport.parkNanos(latency.toNanos() - waitedNanos);
+                        waitedNanos = System.nanoTime() - startNanos;
+                    }
+                    return waitedNanos + Load.roundTripNanos(channel, buffer);
+                };
+        Subject direct = subjects.direct();
+        add(latency, direct, errors(direct.address(), client, latency, plan.rest()));
+    }
+
+    private void add(Duration latency, Subject subject, Histogram off) {
+        String measure = "latency of " + latency.toMillis() + " ms: off by, ";
+        add(measure + "p50, ms", subject, off.getValueAtPercentile(50) / 1e6);
+        add(measure + "p99, ms", subject, off.getValueAtPercentile(99) / 1e6);
+    }
+
+    private static Histogram errors(
+            InetSocketAddress to, Client client, Duration latency, Duration time)
             throws Exception {
         Histogram errors = new ConcurrentHistogram(MOST_NANOS, 3);
         long untilNanos = System.nanoTime() + time.toNanos();
@@ -80,7 +103,7 @@ final class Toxics {
         try {
             Callable<Void> work =
                     () -> {
-                        messages(to, latency, untilNanos, errors);
+                        messages(to, client, latency, untilNanos, errors);
                         return null;
                     };
             List<Future<Void>> results = new ArrayList<>();
@@ -98,12 +121,16 @@ final class Toxics {
     }
 
     private static void messages(
-            InetSocketAddress to, Duration latency, long untilNanos, Histogram errors)
+            InetSocketAddress to,
+            Client client,
+            Duration latency,
+            long untilNanos,
+            Histogram errors)
             throws IOException {
         try (SocketChannel channel = Load.open(to)) {
             ByteBuffer buffer = ByteBuffer.allocateDirect(64);
             while (untilNanos - System.nanoTime() > 0) {
-                long nanos = Load.roundTripNanos(channel, buffer);
+                long nanos = client.exchangeNanos(channel, buffer);
                 errors.recordValue(Math.abs(nanos - latency.toNanos()));
             }
         }
@@ -111,5 +138,10 @@ final class Toxics {
 
     private void add(String measure, Subject subject, double value) {
         report.add(measure, subject.name(), 1, value);
+    }
+
+    /** Sends a message and waits for its answer, and says how long that took. */
+    private interface Client {
+        long exchangeNanos(SocketChannel channel, ByteBuffer buffer) throws IOException;
     }
 }
