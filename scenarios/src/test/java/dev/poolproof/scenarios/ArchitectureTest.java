@@ -31,6 +31,11 @@ class ArchitectureTest {
     /** Draws its bar on whatever terminal there is, for the command and for JUnit alike. */
     private static final String PROGRESS_BAR = "dev.poolproof.reports.ProgressListener";
 
+    /** What users of the proxy call. */
+    private static final String PROXY = "dev.poolproof.proxy";
+
+    private static final String PROXY_INSIDE = "dev.poolproof.proxy.*..";
+
     @ArchTest
     static final ArchRule modulesUseOneAnotherInOneDirection =
             layeredArchitecture()
@@ -175,6 +180,23 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theRunnersPackagesHaveNoCycles =
             slices().matching("dev.poolproof.runner.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theProxysPackagesHaveNoCycles =
+            slices().matching(PROXY_INSIDE.replace("*", "(*)")).should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theProxysInsideKnowsNothingOfWhatUsersCall =
+            noClasses()
+                    .that()
+                    .resideInAPackage(PROXY_INSIDE)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(PROXY);
+
+    @ArchTest
+    static final ArchRule theProxysInsideIsNobodysBusiness =
+            usedOnlyBy(PROXY_INSIDE, PROXY, PROXY_INSIDE);
 
     @ArchTest
     static final ArchRule faultsAreRecords =

@@ -9,6 +9,7 @@ import dev.poolproof.model.fault.IdleDrop;
 import dev.poolproof.model.fault.PacketDrop;
 import dev.poolproof.model.fault.PacketLoss;
 import dev.poolproof.model.fault.SynDrop;
+import dev.poolproof.proxy.kernel.KernelAbilities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

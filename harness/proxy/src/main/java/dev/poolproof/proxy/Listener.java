@@ -5,6 +5,8 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import dev.poolproof.model.fault.ListenerFault;
 import dev.poolproof.model.fault.Refuse;
 import dev.poolproof.model.fault.SynDrop;
+import dev.poolproof.proxy.kernel.FullBacklog;
+import dev.poolproof.proxy.kernel.PacketFilter;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;

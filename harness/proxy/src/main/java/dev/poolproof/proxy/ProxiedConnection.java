@@ -5,6 +5,15 @@ import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.history.HistoryEvent;
 import dev.poolproof.model.history.NetworkAction;
 import dev.poolproof.model.history.Side;
+import dev.poolproof.proxy.handler.Endings;
+import dev.poolproof.proxy.handler.Leftovers;
+import dev.poolproof.proxy.handler.Moments;
+import dev.poolproof.proxy.handler.Signal;
+import dev.poolproof.proxy.handler.Stations;
+import dev.poolproof.proxy.handler.Wire;
+import dev.poolproof.proxy.kernel.Discard;
+import dev.poolproof.proxy.kernel.Discards;
+import dev.poolproof.proxy.protocol.ProtocolWatch;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -20,7 +29,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +80,7 @@ final class ProxiedConnection implements Wire {
         this.gone = loop.newPromise();
         this.draw = new Draw(proxy.seed(), number);
         this.openedAt = proxy.now();
-        this.stations = new Stations(hop -> proxy.handlersFor(hop, this));
+        this.stations = new Stations(proxy.handlers(), this);
         this.moments = new Moments(this, stations);
     }
 
@@ -130,7 +138,7 @@ final class ProxiedConnection implements Wire {
 
     /** Reads from {@code side}, unless it is paused or the other side has enough. */
     void readOn(Side side) {
-        if (end(FaultHandler.other(side)).isCongested()) {
+        if (end(side.other()).isCongested()) {
             end(side).hold();
         } else {
             end(side).read();
@@ -151,7 +159,7 @@ final class ProxiedConnection implements Wire {
                             traffic.fromClient(),
                             traffic.fromServer(),
                             traffic.keepalives(),
-                            stations.describe());
+                            stations.describe(HopState::new));
                 });
     }
 
@@ -205,8 +213,8 @@ final class ProxiedConnection implements Wire {
     }
 
     @Override
-    public Consumer<Object> outlive(LastingHandler handler) {
-        return leftovers.add(handler);
+    public Leftovers leftovers() {
+        return leftovers;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.poolproof.proxy;
 
+import dev.poolproof.proxy.handler.FaultHandlers;
+import dev.poolproof.proxy.kernel.KernelAbilities;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.net.InetSocketAddress;
@@ -26,7 +28,8 @@ public final class ProxyEngine implements AutoCloseable {
                         Runtime.getRuntime().availableProcessors(),
                         threads(),
                         transport.ioHandlerFactory());
-        this.abilities = KernelAbilities.of(transport); // needs the native library loaded
+        this.abilities = // after the loops: these have the native library loaded
+                transport == Transport.EPOLL ? KernelAbilities.tried() : KernelAbilities.NONE;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.poolproof.proxy;
 
 import dev.poolproof.model.history.NetworkAction;
 import dev.poolproof.model.history.Side;
+import dev.poolproof.proxy.handler.Signal;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -50,7 +51,7 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        connection.readOn(FaultHandler.other(side));
+        connection.readOn(side.other());
     }
 
     @Override

@@ -2,6 +2,9 @@ package dev.poolproof.proxy;
 
 import dev.poolproof.model.history.NetworkAction;
 import dev.poolproof.model.history.Side;
+import dev.poolproof.proxy.handler.Signal;
+import dev.poolproof.proxy.handler.Wire;
+import dev.poolproof.proxy.kernel.TcpInfo;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;

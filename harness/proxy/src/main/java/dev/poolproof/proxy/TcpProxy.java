@@ -9,6 +9,8 @@ import dev.poolproof.model.fault.ListenerFault;
 import dev.poolproof.model.fault.Scope;
 import dev.poolproof.model.history.HistoryEvent;
 import dev.poolproof.model.history.NetworkAction;
+import dev.poolproof.proxy.handler.FaultHandlers;
+import dev.poolproof.proxy.kernel.KernelAbilities;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -233,8 +235,8 @@ public final class TcpProxy implements AutoCloseable {
         return engine.abilities();
     }
 
-    List<FaultHandler> handlersFor(Hop hop, Wire wire) {
-        return engine.handlers().handlersFor(hop, wire);
+    FaultHandlers handlers() {
+        return engine.handlers();
     }
 
     Duration now() {

@@ -1,5 +1,6 @@
 package dev.poolproof.proxy;
 
+import dev.poolproof.proxy.kernel.KeptRegistrations;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;

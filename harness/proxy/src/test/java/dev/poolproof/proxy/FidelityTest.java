@@ -10,6 +10,7 @@ import dev.poolproof.model.fault.PacketDrop;
 import dev.poolproof.model.fault.PacketLoss;
 import dev.poolproof.model.fault.SynDrop;
 import dev.poolproof.model.history.Side;
+import dev.poolproof.proxy.kernel.KernelAbilities;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

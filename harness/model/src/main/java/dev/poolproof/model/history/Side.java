@@ -5,5 +5,10 @@ public enum Side {
     /** The pool's. */
     CLIENT,
     /** The database's. */
-    SERVER
+    SERVER;
+
+    /** The one at the other end. */
+    public Side other() {
+        return this == CLIENT ? SERVER : CLIENT;
+    }
 }
