@@ -41,6 +41,7 @@ class ToxicsRealtimeTest {
     // Blocking sockets need a thread each, whatever the number of cores.
     private static final Executor THREADS = work -> new Thread(work, "toxics-test").start();
     private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration LONG_OPEN = Duration.ofSeconds(10);
 
     private final ProxyEngine engine = ProxyEngine.start();
     private Rig rig;
@@ -73,6 +74,24 @@ class ToxicsRealtimeTest {
 
         assertReset(pair.client());
         assertThat(since(startNanos)).isGreaterThanOrEqualTo(SHORT);
+        assertReset(pair.server());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UPSTREAM", "DOWNSTREAM"})
+    void resetPeerOfAConnectionOpenForTenSecondsIsAResetForBothSides(Direction stream)
+            throws Exception {
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> rig.proxy.connections().get(0).age().compareTo(LONG_OPEN) >= 0);
+        rig.proxy.inject(new ResetPeer(Duration.ZERO), Scope.DEFAULT.stream(stream));
+
+        if (stream == Direction.UPSTREAM) {
+            pair.clientSends("query");
+        } else {
+            pair.serverSends("row");
+        }
+
+        assertReset(pair.client());
         assertReset(pair.server());
     }
 
