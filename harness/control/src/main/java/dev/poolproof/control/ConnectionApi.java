@@ -57,7 +57,8 @@ final class ConnectionApi {
                         .put("quiet", Durations.print(connection.quiet()))
                         .put("bytes-from-client", connection.bytesFromClient())
                         .put("bytes-from-server", connection.bytesFromServer())
-                        .put("keepalives", connection.keepalives());
+                        .put("keepalives", connection.keepalives())
+                        .put("timers", connection.timers());
         ArrayNode toxics = written.putArray("toxics");
         connection
                 .hops()

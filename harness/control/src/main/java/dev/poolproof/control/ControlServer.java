@@ -98,14 +98,19 @@ public final class ControlServer implements AutoCloseable {
     private TcpProxy open(
             String name, InetSocketAddress listen, HostPort upstream, List<Hop> path) {
         try {
-            return engine.proxy()
-                    .listen(listen)
-                    .upstream(upstream.toConnect())
-                    .path(path)
-                    .clock(clock)
-                    .events(meters.events(name))
-                    .seed(seed + name.hashCode() * GOLDEN)
-                    .open();
+            TcpProxy opened =
+                    engine.proxy()
+                            .listen(listen)
+                            .upstream(upstream.toConnect())
+                            .path(path)
+                            .clock(clock)
+                            .events(meters.events(name))
+                            .seed(seed + name.hashCode() * GOLDEN)
+                            .open();
+            meters.carries(
+                    new ByteMeters.Route(name, HostPort.print(opened.address()), upstream.text()),
+                    opened);
+            return opened;
         } catch (UncheckedIOException e) {
             throw new ApiError(
                     500, "listen tcp %s: bind: %s".formatted(HostPort.print(listen), reason(e)));

@@ -33,6 +33,11 @@ record HostPort(String host, int port) {
         throw ApiError.wrong(key, Json.shown(text), "host:port, such as \"127.0.0.1:5432\"");
     }
 
+    /** As it was written. */
+    String text() {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
     /** {@code address} as Go prints it. */
     static String print(InetSocketAddress address) {
         return NetUtil.toSocketAddressString(address);

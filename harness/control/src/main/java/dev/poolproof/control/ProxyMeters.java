@@ -2,7 +2,8 @@ package dev.poolproof.control;
 
 import dev.poolproof.model.history.HistoryEvent;
 import dev.poolproof.model.history.NetworkAction;
-import dev.poolproof.model.history.Side;
+import dev.poolproof.proxy.ConnectionState;
+import dev.poolproof.proxy.TcpProxy;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -21,6 +22,7 @@ final class ProxyMeters {
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<String, Events> events = new ConcurrentHashMap<>();
+    private final ByteMeters bytes = new ByteMeters(registry);
     private final Map<String, List<Meter>> gauges = new ConcurrentHashMap<>();
 
     /** Who counts what happens on a proxy. */
@@ -28,18 +30,24 @@ final class ProxyMeters {
         return events.computeIfAbsent(proxy, Events::new);
     }
 
+    /** Counts the bytes of {@code opened} from now on. */
+    void carries(ByteMeters.Route route, TcpProxy opened) {
+        bytes.add(route, opened);
+    }
+
     /** Shows the connections of {@code proxy} from now on, in the place of one of its name. */
     void add(ManagedProxy proxy) {
         forget(proxy.name());
         List<Meter> shown = new ArrayList<>();
         shown.add(gauge("poolproof.proxy.connections.open", proxy, ManagedProxy::openConnections));
-        shown.add(gauge("poolproof.proxy.toxics.standing", proxy, ProxyMeters::standing));
+        shown.add(gauge("poolproof.proxy.timers.pending", proxy, ProxyMeters::timers));
         gauges.put(proxy.name(), shown);
     }
 
     /** Forgets a proxy that is no more. */
     void remove(String proxy) {
         forget(proxy);
+        bytes.remove(proxy);
         Events counted = events.remove(proxy);
         if (counted != null) {
             counted.meters().forEach(registry::remove);
@@ -63,9 +71,9 @@ final class ProxyMeters {
         }
     }
 
-    /** Toxics that act or wait, over all open connections: each timed one is a pending timer. */
-    private static double standing(ManagedProxy proxy) {
-        return proxy.connections().stream().mapToInt(state -> state.hops().size()).sum();
+    /** Over all open connections. */
+    private static double timers(ManagedProxy proxy) {
+        return proxy.connections().stream().mapToInt(ConnectionState::timers).sum();
     }
 
     private Gauge gauge(String name, ManagedProxy proxy, ToDoubleFunction<ManagedProxy> value) {
@@ -78,8 +86,6 @@ final class ProxyMeters {
     /** The counters of one proxy. */
     private final class Events implements Consumer<HistoryEvent.Network> {
         private final Counter accepted;
-        private final Counter upstream;
-        private final Counter downstream;
         private final Counter fired;
         private final Counter refused;
 
@@ -88,26 +94,16 @@ final class ProxyMeters {
             accepted = registry.counter("poolproof.proxy.connections.accepted", tags);
             fired = registry.counter("poolproof.proxy.faults.fired", tags);
             refused = registry.counter("poolproof.proxy.connect.failures", tags);
-            upstream = received(tags.and("direction", "upstream"));
-            downstream = received(tags.and("direction", "downstream"));
-        }
-
-        /** Named as Toxiproxy names it. */
-        private Counter received(Tags tags) {
-            return registry.counter("toxiproxy.proxy.received.bytes", tags);
         }
 
         List<Meter> meters() {
-            return List.of(accepted, upstream, downstream, fired, refused);
+            return List.of(accepted, fired, refused);
         }
 
         @Override
         public void accept(HistoryEvent.Network event) {
             NetworkAction action = event.action();
-            if (action == NetworkAction.BYTES) {
-                (event.side() == Side.CLIENT ? upstream : downstream)
-                        .increment((double) event.bytes());
-            } else if (action == NetworkAction.ACCEPTED) {
+            if (action == NetworkAction.ACCEPTED) {
                 accepted.increment();
             } else if (action == NetworkAction.TIMER_FIRED || action == NetworkAction.ACTED) {
                 fired.increment();

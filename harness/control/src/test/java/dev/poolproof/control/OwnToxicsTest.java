@@ -210,10 +210,71 @@ class OwnToxicsTest {
                             () ->
                                     assertThat(control.send("GET", "/metrics", "").body())
                                             .contains(
-                                                    "toxiproxy_proxy_received_bytes_total{direction=\"downstream\",proxy=\"db\"} 4.0",
+                                                    "toxiproxy_proxy_received_bytes_total{direction=\"downstream\",listener=\"%s\",proxy=\"db\",upstream=\"%s\"} 4.0"
+                                                            .formatted(listen, echo.address()),
                                                     "poolproof_proxy_connections_open{proxy=\"db\"} 1.0",
                                                     "poolproof_proxy_connections_accepted_total{proxy=\"db\"} 1.0"));
         }
+    }
+
+    @Test
+    void bytesHaveTheNamesAndLabelsOfToxiproxyAndSurviveARestart() throws Exception {
+        echoOnce();
+        control.send("POST", "/proxies/db", "{'enabled':false}");
+        control.send("POST", "/proxies/db", "{'enabled':true}");
+        echoOnce();
+
+        String labels =
+                "listener=\"%s\",proxy=\"db\",upstream=\"%s\"".formatted(listen, echo.address());
+        Awaitility.await() // what is sent is counted once the kernel has it
+                .untilAsserted(
+                        () ->
+                                assertThat(control.send("GET", "/metrics", "").body())
+                                        .contains(bytes("received", "upstream", labels))
+                                        .contains(bytes("sent", "upstream", labels))
+                                        .contains(bytes("received", "downstream", labels))
+                                        .contains(bytes("sent", "downstream", labels)));
+    }
+
+    @Test
+    void timersOfToxicsArePendingWhileTheirConnectionIsOpen() throws Exception {
+        control.send(
+                "POST",
+                TOXICS,
+                "{'type':'cut-after','attributes':{'after':'1h','then':'rst-both'}}");
+        assertThat(pendingTimers()).isEqualTo("0.0");
+        try (Socket first = Echo.connect(listen);
+                Socket second = Echo.connect(listen)) {
+            assertThat(Echo.echoes(first)).isTrue();
+            assertThat(Echo.echoes(second)).isTrue();
+
+            assertThat(pendingTimers()).isEqualTo("2.0");
+            JsonNode connections = control.json("GET", "/proxies/db/connections", "");
+            assertThat(connections.path(0).path("timers").asInt()).isEqualTo(1);
+        }
+        Awaitility.await().until(() -> pendingTimers().equals("0.0"));
+    }
+
+    private static String bytes(String what, String direction, String labels) {
+        return "toxiproxy_proxy_%s_bytes_total{direction=\"%s\",%s} 8.0"
+                .formatted(what, direction, labels);
+    }
+
+    private void echoOnce() throws IOException {
+        try (Socket open = Echo.connect(listen)) {
+            assertThat(Echo.echoes(open)).isTrue();
+        }
+    }
+
+    private String pendingTimers() throws Exception {
+        String name = "poolproof_proxy_timers_pending{proxy=\"db\"} ";
+        return control.send("GET", "/metrics", "")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .map(line -> line.substring(name.length()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import java.util.List;
  * @param bytesFromClient read by the proxy so far
  * @param bytesFromServer read by the proxy so far
  * @param keepalives TCP keepalive probes seen of either side; only looked for if a hop wants them
+ * @param timers of faults that run, and will do something if nothing comes between
  * @param hops that act on it or will, from the client to the server
  */
 public record ConnectionState(
@@ -26,6 +27,7 @@ public record ConnectionState(
         long bytesFromClient,
         long bytesFromServer,
         long keepalives,
+        int timers,
         List<HopState> hops) {
     public ConnectionState {
         hops = List.copyOf(hops);

@@ -10,6 +10,7 @@ import dev.poolproof.proxy.handler.Leftovers;
 import dev.poolproof.proxy.handler.Moments;
 import dev.poolproof.proxy.handler.Signal;
 import dev.poolproof.proxy.handler.Stations;
+import dev.poolproof.proxy.handler.Timers;
 import dev.poolproof.proxy.handler.Wire;
 import dev.poolproof.proxy.kernel.Discard;
 import dev.poolproof.proxy.kernel.Discards;
@@ -59,6 +60,7 @@ final class ProxiedConnection implements Wire {
 
     private final Draw draw;
     private final Traffic traffic = new Traffic();
+    private final Timers timers = new Timers();
     private final Duration openedAt;
     private final Stations stations;
     private final Moments moments;
@@ -159,13 +161,13 @@ final class ProxiedConnection implements Wire {
                             traffic.fromClient(),
                             traffic.fromServer(),
                             traffic.keepalives(),
+                            timers.pending(),
                             stations.describe(HopState::new));
                 });
     }
 
-    /** What has gone over the connection so far. Any thread. */
-    Traffic traffic() {
-        return traffic;
+    Volume volume() {
+        return proxy.volume();
     }
 
     long number() {
@@ -210,6 +212,11 @@ final class ProxiedConnection implements Wire {
     @Override
     public @Nullable Discard discard(Side from, double share) {
         return proxy.abilities().dropsPackets() ? discards(from).add(share) : null;
+    }
+
+    @Override
+    public Timers timers() {
+        return timers;
     }
 
     @Override

@@ -133,7 +133,14 @@ final class SocketEnd extends ChannelDuplexHandler {
 
     /** Notes bytes received from the peer. */
     void received(int bytes) {
+        connection.volume().received(side, bytes);
         connection.record(NetworkAction.BYTES, side, null, bytes);
+    }
+
+    /** Notes bytes received from the peer that have gone to the other inside the kernel. */
+    void spliced(int bytes) {
+        received(bytes);
+        connection.volume().sent(side.other(), bytes);
     }
 
     /** Breaks the connection with RST, whatever else is under way. */
@@ -221,8 +228,15 @@ final class SocketEnd extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
-        if (message instanceof ByteBuf && !outputEnded && !over) {
-            ctx.write(message, promise);
+        if (message instanceof ByteBuf bytes && !outputEnded && !over) {
+            int count = bytes.readableBytes();
+            promise.addListener(
+                    written -> {
+                        if (written.isSuccess()) {
+                            connection.volume().sent(side, count);
+                        }
+                    });
+            ctx.write(bytes, promise);
             return;
         }
         ReferenceCountUtil.release(message); // bytes after our FIN have no way to go

@@ -170,7 +170,7 @@ final class Splice implements RecvByteBufAllocator {
             if (bytes > 0) {
                 bytesOfRead += bytes;
                 if (running) {
-                    from.received(bytes);
+                    from.spliced(bytes);
                 }
             }
             super.lastBytesRead(bytes);

@@ -9,6 +9,7 @@ import dev.poolproof.model.fault.ListenerFault;
 import dev.poolproof.model.fault.Scope;
 import dev.poolproof.model.history.HistoryEvent;
 import dev.poolproof.model.history.NetworkAction;
+import dev.poolproof.model.history.Side;
 import dev.poolproof.proxy.handler.FaultHandlers;
 import dev.poolproof.proxy.kernel.KernelAbilities;
 import io.netty.channel.Channel;
@@ -44,6 +45,7 @@ public final class TcpProxy implements AutoCloseable {
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private final long seed;
     private final AtomicLong injected = new AtomicLong();
+    private final Volume volume = new Volume();
     private volatile List<Hop> path;
     private volatile @Nullable Listener listener;
     private volatile long accepted; // only written on the listener's event loop
@@ -174,6 +176,16 @@ public final class TcpProxy implements AutoCloseable {
         return connections.size();
     }
 
+    /** Bytes read from {@code side} so far, over all connections, those that are gone too. */
+    public long bytesReceivedFrom(Side side) {
+        return volume.receivedFrom(side);
+    }
+
+    /** As {@link #bytesReceivedFrom}, the bytes that the kernel has taken to send there. */
+    public long bytesSentTo(Side side) {
+        return volume.sentTo(side);
+    }
+
     /**
      * Ends one connection towards whom {@code how} says. What has not been passed on yet is lost.
      *
@@ -225,6 +237,10 @@ public final class TcpProxy implements AutoCloseable {
     /** Looks the server's name up, where it has one. */
     AddressResolverGroup<InetSocketAddress> names() {
         return engine.names();
+    }
+
+    Volume volume() {
+        return volume;
     }
 
     Transport transport() {

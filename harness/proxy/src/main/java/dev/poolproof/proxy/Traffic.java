@@ -4,15 +4,14 @@ import dev.poolproof.model.history.NetworkAction;
 import dev.poolproof.model.history.Side;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what goes over one connection. Written on its event loop, read from any thread. */
+/** Counts what goes over one connection. Only ever used on its event loop. */
 final class Traffic {
     private final long openedNanos = System.nanoTime();
-    private volatile long lastNanos = openedNanos;
-    private volatile long fromClient;
-    private volatile long fromServer;
-    private volatile long keepalives;
+    private long lastNanos = openedNanos;
+    private long fromClient;
+    private long fromServer;
+    private long keepalives;
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // only one thread writes
     void note(NetworkAction action, @Nullable Side side, long bytes) {
         if (action == NetworkAction.BYTES) {
             lastNanos = System.nanoTime();

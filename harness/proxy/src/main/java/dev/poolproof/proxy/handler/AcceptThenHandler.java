@@ -41,17 +41,12 @@ final class AcceptThenHandler extends FaultHandler {
     }
 
     @Override
-    void fromClient(ChannelHandlerContext ctx, Object segment) {
-        if (held == null) {
-            send(ctx, Side.SERVER, segment);
-        } else {
+    void sent(ChannelHandlerContext ctx, Side from, Object segment) {
+        if (held != null && from == Side.CLIENT) {
             held.add(segment);
+        } else {
+            super.sent(ctx, from, segment);
         }
-    }
-
-    @Override
-    void fromServer(ChannelHandlerContext ctx, Object segment) {
-        send(ctx, Side.CLIENT, segment);
     }
 
     private void end(ChannelHandlerContext ctx) {

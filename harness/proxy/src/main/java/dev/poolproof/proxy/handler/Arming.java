@@ -7,7 +7,6 @@ import dev.poolproof.model.fault.Trigger;
 import dev.poolproof.model.history.Side;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for the trigger of one handler. */
@@ -29,8 +28,7 @@ final class Arming {
             if (after.time().isZero()) {
                 arm.run();
             } else {
-                scheduled =
-                        ctx.executor().schedule(arm, after.time().toNanos(), TimeUnit.NANOSECONDS);
+                scheduled = place.wire().timers().schedule(ctx, arm, after.time().toNanos());
             }
         }
     }

@@ -5,7 +5,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +84,7 @@ final class Backlog {
             long waitNanos = pace.waitNanos(head.segment, head.dueNanos - nowNanos, nowNanos);
             if (waitNanos > 0) {
                 if (waitNanos != Pace.NEVER) {
-                    next = ctx.executor().schedule(this::passDue, waitNanos, TimeUnit.NANOSECONDS);
+                    next = handler.wire().timers().schedule(ctx, this::passDue, waitNanos);
                 }
                 break;
             }

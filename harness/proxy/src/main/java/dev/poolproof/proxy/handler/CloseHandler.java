@@ -25,16 +25,6 @@ final class CloseHandler extends FaultHandler {
         }
     }
 
-    @Override
-    void fromClient(ChannelHandlerContext ctx, Object segment) {
-        send(ctx, Side.SERVER, segment);
-    }
-
-    @Override
-    void fromServer(ChannelHandlerContext ctx, Object segment) {
-        send(ctx, Side.CLIENT, segment);
-    }
-
     private void close(ChannelHandlerContext ctx) {
         if (!ctx.isRemoved()) {
             recordActed(null, 0, "ended by " + Names.of(fault.then()));

@@ -1,7 +1,6 @@
 package dev.poolproof.proxy.handler;
 
 import dev.poolproof.model.fault.CutAfter;
-import dev.poolproof.model.history.Side;
 import io.netty.channel.ChannelHandlerContext;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,7 @@ final class CutAfterHandler extends FaultHandler {
 
     @Override
     void armed(ChannelHandlerContext ctx) {
-        age = new Deadline(ctx, fault.after(), () -> cut(ctx));
+        age = new Deadline(wire().timers(), ctx, fault.after(), () -> cut(ctx));
         age.restart();
     }
 
@@ -26,16 +25,6 @@ final class CutAfterHandler extends FaultHandler {
         if (age != null) {
             age.cancel();
         }
-    }
-
-    @Override
-    void fromClient(ChannelHandlerContext ctx, Object segment) {
-        send(ctx, Side.SERVER, segment);
-    }
-
-    @Override
-    void fromServer(ChannelHandlerContext ctx, Object segment) {
-        send(ctx, Side.CLIENT, segment);
     }
 
     private void cut(ChannelHandlerContext ctx) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A timer that is cheap to put off, since a restart only notes the time. */
 final class Deadline {
+    private final Timers timers;
     private final ChannelHandlerContext ctx;
     private final long afterNanos;
     private final Runnable onPassed;
@@ -15,7 +16,8 @@ final class Deadline {
     private boolean running;
     private @Nullable Future<?> scheduled;
 
-    Deadline(ChannelHandlerContext ctx, Duration after, Runnable onPassed) {
+    Deadline(Timers timers, ChannelHandlerContext ctx, Duration after, Runnable onPassed) {
+        this.timers = timers;
         this.ctx = ctx;
         this.afterNanos = after.toNanos();
         this.onPassed = onPassed;
@@ -24,7 +26,10 @@ final class Deadline {
     /** Runs the action when the whole time has passed from now without another restart. */
     void restart() {
         startNanos = ctx.executor().ticker().nanoTime();
-        running = true;
+        if (!running) {
+            running = true;
+            timers.begin();
+        }
         if (scheduled == null) {
             schedule(afterNanos);
         }
@@ -36,12 +41,15 @@ final class Deadline {
 
     /** Does nothing until the next restart. */
     void stop() {
-        running = false;
+        if (running) {
+            running = false;
+            timers.end();
+        }
     }
 
     /** As {@link #stop}, and leaves nothing behind on the event loop. */
     void cancel() {
-        running = false;
+        stop();
         if (scheduled != null) {
             scheduled.cancel(false);
             scheduled = null;
@@ -61,7 +69,7 @@ final class Deadline {
         if (leftNanos > 0) {
             schedule(leftNanos);
         } else {
-            running = false;
+            stop();
             onPassed.run();
         }
     }

@@ -38,11 +38,13 @@ abstract class FaultHandler extends ChannelDuplexHandler {
     /** The fault is taken off the path after it was armed: lets go of all that it holds. */
     void disarmed(ChannelHandlerContext ctx) {}
 
-    /** The client has sent {@code segment}; the handler now owns it. Only called when armed. */
-    abstract void fromClient(ChannelHandlerContext ctx, Object segment);
-
-    /** The server has sent {@code segment}; the handler now owns it. Only called when armed. */
-    abstract void fromServer(ChannelHandlerContext ctx, Object segment);
+    /**
+     * {@code from} has sent {@code segment}; the handler now owns it, and passes it on as it is
+     * where nothing else is said here. Only called when armed.
+     */
+    void sent(ChannelHandlerContext ctx, Side from, Object segment) {
+        send(ctx, from.other(), segment);
+    }
 
     /** Something passes while the fault does not act yet. It is passed on by whoever called. */
     void seenBefore(Side from, Object segment) {}
@@ -110,7 +112,7 @@ abstract class FaultHandler extends ChannelDuplexHandler {
         if (ending != null) {
             answerAfterEnd(ctx, Side.CLIENT, segment, ending);
         } else if (armed) {
-            fromClient(ctx, segment);
+            sent(ctx, Side.CLIENT, segment);
         } else {
             passBefore(ctx, Side.CLIENT, segment);
         }
@@ -122,7 +124,7 @@ abstract class FaultHandler extends ChannelDuplexHandler {
         if (ending != null) {
             answerAfterEnd(ctx, Side.SERVER, segment, ending);
         } else if (armed) {
-            fromServer(ctx, segment);
+            sent(ctx, Side.SERVER, segment);
         } else {
             passBefore(ctx, Side.SERVER, segment);
         }

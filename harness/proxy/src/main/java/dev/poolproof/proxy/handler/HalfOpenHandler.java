@@ -36,16 +36,7 @@ final class HalfOpenHandler extends FaultHandler {
     }
 
     @Override
-    void fromClient(ChannelHandlerContext ctx, Object segment) {
-        from(ctx, Side.CLIENT, segment);
-    }
-
-    @Override
-    void fromServer(ChannelHandlerContext ctx, Object segment) {
-        from(ctx, Side.SERVER, segment);
-    }
-
-    private void from(ChannelHandlerContext ctx, Side from, Object segment) {
+    void sent(ChannelHandlerContext ctx, Side from, Object segment) {
         if (from == lost && held != null) {
             held.add(segment);
             return;

@@ -25,7 +25,7 @@ final class IdleDropHandler extends FaultHandler {
 
     @Override
     void armed(ChannelHandlerContext ctx) {
-        idle = new Deadline(ctx, fault.after(), () -> expire(ctx));
+        idle = new Deadline(wire().timers(), ctx, fault.after(), () -> expire(ctx));
         idle.restart();
     }
 
@@ -50,16 +50,6 @@ final class IdleDropHandler extends FaultHandler {
         return every.compareTo(MOST_FREQUENT_LOOK) < 0 ? MOST_FREQUENT_LOOK : every;
     }
 
-    @Override
-    void fromClient(ChannelHandlerContext ctx, Object segment) {
-        pass(ctx, Side.CLIENT, segment);
-    }
-
-    @Override
-    void fromServer(ChannelHandlerContext ctx, Object segment) {
-        pass(ctx, Side.SERVER, segment);
-    }
-
     /** The client has sent again: the connection is known from now on. */
     void revive(ChannelHandlerContext ctx) {
         recordRevived();
@@ -67,7 +57,8 @@ final class IdleDropHandler extends FaultHandler {
         restartIdleTime();
     }
 
-    private void pass(ChannelHandlerContext ctx, Side from, Object segment) {
+    @Override
+    void sent(ChannelHandlerContext ctx, Side from, Object segment) {
         if (forgotten != null) {
             forgotten.received(ctx, from, segment);
             return;

@@ -57,7 +57,7 @@ final class ResetPeerHandler extends LastingHandler {
 
     private void start(ChannelHandlerContext ctx) {
         cancel();
-        deadline = new Deadline(ctx, fault.timeout(), () -> reset(ctx));
+        deadline = new Deadline(wire().timers(), ctx, fault.timeout(), () -> reset(ctx));
         deadline.restart();
     }
 

@@ -18,7 +18,7 @@ final class ResponseTimeoutHandler extends FaultHandler {
 
     @Override
     void armed(ChannelHandlerContext ctx) {
-        outstanding = new Deadline(ctx, fault.after(), () -> giveUp(ctx));
+        outstanding = new Deadline(wire().timers(), ctx, fault.after(), () -> giveUp(ctx));
     }
 
     @Override
@@ -29,19 +29,15 @@ final class ResponseTimeoutHandler extends FaultHandler {
     }
 
     @Override
-    void fromClient(ChannelHandlerContext ctx, Object segment) {
-        if (segment instanceof ByteBuf && outstanding != null && !outstanding.isRunning()) {
-            outstanding.restart();
-        }
-        send(ctx, Side.SERVER, segment);
-    }
-
-    @Override
-    void fromServer(ChannelHandlerContext ctx, Object segment) {
+    void sent(ChannelHandlerContext ctx, Side from, Object segment) {
         if (segment instanceof ByteBuf && outstanding != null) {
-            outstanding.stop();
+            if (from == Side.SERVER) {
+                outstanding.stop();
+            } else if (!outstanding.isRunning()) {
+                outstanding.restart();
+            }
         }
-        send(ctx, Side.CLIENT, segment);
+        super.sent(ctx, from, segment);
     }
 
     private void giveUp(ChannelHandlerContext ctx) {

@@ -5,7 +5,6 @@ import dev.poolproof.model.fault.SlowAccept;
 import dev.poolproof.model.history.Side;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Applies {@link SlowAccept}. */
@@ -25,10 +24,7 @@ final class SlowAcceptHandler extends FaultHandler {
             recordActed(
                     Side.CLIENT, 0, "connects to the server in " + Durations.print(fault.delay()));
             held = new HeldBack(wire(), Side.CLIENT);
-            delay =
-                    ctx.executor()
-                            .schedule(
-                                    () -> goOn(ctx), fault.delay().toNanos(), TimeUnit.NANOSECONDS);
+            delay = wire().timers().schedule(ctx, () -> goOn(ctx), fault.delay().toNanos());
         }
     }
 
@@ -41,17 +37,12 @@ final class SlowAcceptHandler extends FaultHandler {
     }
 
     @Override
-    void fromClient(ChannelHandlerContext ctx, Object segment) {
-        if (held == null) {
-            send(ctx, Side.SERVER, segment);
-        } else {
+    void sent(ChannelHandlerContext ctx, Side from, Object segment) {
+        if (held != null && from == Side.CLIENT) {
             held.add(segment);
+        } else {
+            super.sent(ctx, from, segment);
         }
-    }
-
-    @Override
-    void fromServer(ChannelHandlerContext ctx, Object segment) {
-        send(ctx, Side.CLIENT, segment);
     }
 
     private void goOn(ChannelHandlerContext ctx) {

@@ -64,16 +64,7 @@ abstract class StreamHandler extends FaultHandler {
     }
 
     @Override
-    final void fromClient(ChannelHandlerContext ctx, Object segment) {
-        from(ctx, Side.CLIENT, segment);
-    }
-
-    @Override
-    final void fromServer(ChannelHandlerContext ctx, Object segment) {
-        from(ctx, Side.SERVER, segment);
-    }
-
-    private void from(ChannelHandlerContext ctx, Side from, Object segment) {
+    final void sent(ChannelHandlerContext ctx, Side from, Object segment) {
         if (from == sender()) {
             received(ctx, segment);
         } else {

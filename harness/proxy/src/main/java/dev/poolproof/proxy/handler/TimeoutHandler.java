@@ -56,7 +56,7 @@ final class TimeoutHandler extends StreamHandler {
     private void start(ChannelHandlerContext ctx) {
         cancel();
         if (!fault.timeout().isZero()) {
-            deadline = new Deadline(ctx, fault.timeout(), () -> giveUp(ctx));
+            deadline = new Deadline(wire().timers(), ctx, fault.timeout(), () -> giveUp(ctx));
             deadline.restart();
         }
     }

@@ -75,16 +75,7 @@ abstract class TlsHandler extends FaultHandler implements TlsListener {
     }
 
     @Override
-    final void fromClient(ChannelHandlerContext ctx, Object segment) {
-        from(ctx, Side.CLIENT, segment);
-    }
-
-    @Override
-    final void fromServer(ChannelHandlerContext ctx, Object segment) {
-        from(ctx, Side.SERVER, segment);
-    }
-
-    private void from(ChannelHandlerContext ctx, Side from, Object segment) {
+    final void sent(ChannelHandlerContext ctx, Side from, Object segment) {
         if (segment instanceof ByteBuf bytes) {
             long start = scanner.position(from);
             scanner.scan(from, bytes);

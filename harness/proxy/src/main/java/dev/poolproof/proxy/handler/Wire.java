@@ -51,6 +51,9 @@ public interface Wire {
     /** Takes one {@link #pause} back. */
     void resume(Side side);
 
+    /** Counts the timers of the handlers. */
+    Timers timers();
+
     /** Where handlers go on with what the client has sent, whose socket is closed. */
     Leftovers leftovers();
 

@@ -21,6 +21,7 @@ final class RecordingWire implements Wire {
     boolean delivered = true;
     int connectHolds;
     final List<Object> serverGotLate = new ArrayList<>();
+    final Timers timers = new Timers();
     final Leftovers leftovers = new Leftovers(serverGotLate::add);
     Runnable onLook = () -> {};
 
@@ -56,6 +57,11 @@ final class RecordingWire implements Wire {
     @Override
     public void resume(Side side) {
         pauses.merge(side, -1, Integer::sum);
+    }
+
+    @Override
+    public Timers timers() {
+        return timers;
     }
 
     @Override
