@@ -28,7 +28,6 @@ import io.netty.util.concurrent.Promise;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +63,8 @@ final class ProxiedConnection implements Wire {
     private final Duration openedAt;
     private final Stations stations;
     private final Moments moments;
-    private final List<KeepaliveWatcher> watchers = new ArrayList<>();
-    private List<Hop> offered = List.of(); // those not meant or not drawn too
+    private final KeepaliveWatchers watchers = new KeepaliveWatchers(this);
+    private final Choice choice;
     private final Discards clientDiscards = new Discards(clientEnd::channel);
     private final Discards serverDiscards = new Discards(serverEnd::channel);
     private int connectHolds;
@@ -81,6 +80,7 @@ final class ProxiedConnection implements Wire {
         this.loop = loop;
         this.gone = loop.newPromise();
         this.draw = new Draw(proxy.seed(), number);
+        this.choice = new Choice(draw, clientAddress, this);
         this.openedAt = proxy.now();
         this.stations = new Stations(proxy.handlers(), this);
         this.moments = new Moments(this, stations);
@@ -196,7 +196,7 @@ final class ProxiedConnection implements Wire {
 
     @Override
     public void lookForKeepalive() {
-        watchers.forEach(KeepaliveWatcher::look);
+        watchers.look();
     }
 
     @Override
@@ -295,7 +295,7 @@ final class ProxiedConnection implements Wire {
                         new RelayHandler(Side.SERVER, this, clientEnd));
         server.closeFuture().addListener(closed -> finishIfClosed());
         tapped(Side.SERVER, server);
-        installWatcher(server, Side.SERVER, shortestLook());
+        watchers.watch(serverEnd, Side.SERVER);
     }
 
     private void install(List<Hop> hops) {
@@ -305,19 +305,17 @@ final class ProxiedConnection implements Wire {
             leftovers.release();
             return;
         }
-        List<Hop> chosen = chosenOf(hops);
+        List<Hop> chosen = choice.of(hops);
         moments.watchFor(
                 chosen, traffic.isUsed() ? ProtocolWatch.ofUsed() : ProtocolWatch.ofFresh());
         stations.change(client.pipeline(), tapped(Side.CLIENT, client), chosen);
         moments.tellUnseen();
-        watchers.forEach(ProxiedConnection::remove);
-        watchers.clear();
-        Duration every = shortestLook();
-        installWatcher(client, Side.CLIENT, every);
+        watchers.change(shortestLook());
+        watchers.watch(clientEnd, Side.CLIENT);
         Channel server = serverEnd.channel();
         if (server != null && server.isOpen()) {
             tapped(Side.SERVER, server);
-            installWatcher(server, Side.SERVER, every);
+            watchers.watch(serverEnd, Side.SERVER);
         }
         spliceIfPlain();
         readOn(Side.CLIENT);
@@ -328,23 +326,6 @@ final class ProxiedConnection implements Wire {
     private ChannelHandlerContext tapped(Side side, Channel channel) {
         ChannelPipeline pipeline = channel.pipeline();
         return moments.tap(side, pipeline, pipeline.context(end(side)));
-    }
-
-    /** The hops that are to act here; of those that are spared by chance the history is told. */
-    private List<Hop> chosenOf(List<Hop> hops) {
-        List<Hop> chosen = new ArrayList<>();
-        for (Hop hop : hops) {
-            if (!draw.isMeant(hop, clientAddress)) {
-                continue;
-            }
-            if (draw.isDrawn(hop)) {
-                chosen.add(hop);
-            } else if (!offered.contains(hop)) {
-                record(NetworkAction.SPARED, null, hop.name(), 0);
-            }
-        }
-        offered = hops;
-        return chosen;
     }
 
     private void spliceIfPlain() {
@@ -360,22 +341,6 @@ final class ProxiedConnection implements Wire {
     /** How often the hops on the path want to know of keepalive probes; null for never. */
     private @Nullable Duration shortestLook() {
         return proxy.abilities().seesKeepalive() ? stations.shortestLook() : null;
-    }
-
-    private void installWatcher(Channel channel, Side side, @Nullable Duration every) {
-        if (every != null) {
-            KeepaliveWatcher watcher = new KeepaliveWatcher(side, this, every);
-            channel.pipeline()
-                    .addAfter(channel.pipeline().context(end(side)).name(), null, watcher);
-            watchers.add(watcher);
-        }
-    }
-
-    private static void remove(KeepaliveWatcher watcher) {
-        Channel channel = watcher.channel();
-        if (channel != null && channel.pipeline().context(watcher) != null) {
-            channel.pipeline().remove(watcher);
-        }
     }
 
     /** Any address and port 0 for a client that is gone already. */
