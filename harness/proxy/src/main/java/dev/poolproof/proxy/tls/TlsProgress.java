@@ -47,7 +47,7 @@ final class TlsProgress {
     }
 
     /** A record begins: the step that begins with it, null if none does. */
-    @Nullable TlsStep begins(Side from) {
+    @Nullable TlsStep begins(Side from, int type) {
         if (!fromHello) {
             return null;
         }
@@ -59,7 +59,10 @@ final class TlsProgress {
             serverBegan = true;
             return TlsStep.SERVER_HELLO;
         }
-        if (from == Side.CLIENT && serverChose && !clientAnswered) {
+        // The ChangeCipherSpec of TLS 1.3 is for middleboxes (RFC 8446, D.4), and comes before the
+        // server has sent all of its flight.
+        boolean forMiddleboxes = tls13 && type == TlsRecord.CHANGE_CIPHER_SPEC;
+        if (from == Side.CLIENT && serverChose && !clientAnswered && !forMiddleboxes) {
             clientAnswered = true;
             return TlsStep.CLIENT_FINISHED;
         }

@@ -12,6 +12,7 @@ public record TlsRecord(int type, int length, long at, int application) {
     /** The type of an alert. */
     public static final int ALERT = 21;
 
+    static final int CHANGE_CIPHER_SPEC = 20;
     static final int HANDSHAKE = 22;
     static final int APPLICATION_DATA = 23;
 }

@@ -95,7 +95,7 @@ final class TlsRecordReader {
         headerBytes++;
         if (headerBytes == 1) {
             type = next;
-            sink.begins(at);
+            sink.begins(type, at);
         } else if (headerBytes == HEADER) {
             headerBytes = 0;
             payloadLeft = length;
@@ -116,7 +116,7 @@ final class TlsRecordReader {
 
     /** Is told what is found. */
     interface Sink {
-        void begins(long at);
+        void begins(int type, long at);
 
         void header(int type, int length, long payloadAt);
 

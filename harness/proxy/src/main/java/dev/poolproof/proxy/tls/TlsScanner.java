@@ -97,9 +97,9 @@ public final class TlsScanner {
         }
 
         @Override
-        public void begins(long at) {
+        public void begins(int type, long at) {
             found = true;
-            TlsStep step = progress.begins(from);
+            TlsStep step = progress.begins(from, type);
             if (step != null) {
                 listener.step(step, at);
             }

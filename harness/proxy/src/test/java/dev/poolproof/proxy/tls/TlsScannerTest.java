@@ -123,8 +123,8 @@ class TlsScannerTest {
         byteByByte(new Read(CLIENT, CHANGE_CIPHER_SPEC + FINISHED_13 + data(40)));
 
         told.removeIf(line -> line.startsWith("SSL_REQUEST") && asked);
-        long finishedAt = clientAt + CLIENT_HELLO.length();
-        long dataAt = finishedAt + CHANGE_CIPHER_SPEC.length() + FINISHED_13.length() + 5;
+        long finishedAt = clientAt + CLIENT_HELLO.length() + CHANGE_CIPHER_SPEC.length();
+        long dataAt = finishedAt + FINISHED_13.length() + 5;
         assertThat(told)
                 .containsExactly(
                         "CLIENT_HELLO at " + clientAt,
