@@ -1,11 +1,14 @@
 .DEFAULT_GOAL := help
-.PHONY: help build test matrix report fmt lint clean ci
+.PHONY: help build image test matrix report fmt lint clean ci
 
 help: ## Lists the targets.
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
 build: ## Compiles and packages everything, without tests.
 	mvn -q package -DskipTests
+
+image: build ## Builds the image poolproof, with Docker.
+	docker build -f docker/poolproof/Dockerfile -t poolproof harness/cli/target
 
 test: ## Runs all tests but the matrix.
 	mvn verify

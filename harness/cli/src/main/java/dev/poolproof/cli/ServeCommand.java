@@ -30,15 +30,28 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
     private static final int BAD_INPUT = 2;
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String DEFAULT_CONTROL = LOOPBACK + ":" + ControlOptions.DEFAULT_PORT;
 
     @Spec private @Nullable CommandSpec spec;
 
     @Option(
             names = "--control",
             paramLabel = "HOST:PORT",
-            defaultValue = "127.0.0.1:" + ControlOptions.DEFAULT_PORT,
-            description = "Where the API listens; by default ${DEFAULT-VALUE}.")
-    private String control = "127.0.0.1:" + ControlOptions.DEFAULT_PORT;
+            description = "Where the API listens; by default " + DEFAULT_CONTROL + ".")
+    private @Nullable String control;
+
+    @Option(
+            names = {"--host", "-host"},
+            paramLabel = "HOST",
+            description = "The same in Toxiproxy's words: the host.")
+    private @Nullable String host;
+
+    @Option(
+            names = {"--port", "-port"},
+            paramLabel = "PORT",
+            description = "The same in Toxiproxy's words: the port.")
+    private @Nullable Integer port;
 
     @Option(
             names = {"--config", "-config"},
@@ -47,7 +60,7 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable Path config;
 
     @Option(
-            names = "--seed",
+            names = {"--seed", "-seed"},
             paramLabel = "N",
             defaultValue = "" + RunRequest.DEFAULT_SEED,
             description = "Seed of every random decision; by default ${DEFAULT-VALUE}.")
@@ -62,8 +75,18 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--without-token",
-            description = "Lets other machines in without a token, for a network of nobody else's.")
+            description =
+                    "Lets other machines in without a token, for a network of nobody else's;"
+                            + " --token-file goes before it.")
     private boolean withoutToken;
+
+    /** Toxiproxy's switches for metrics, one or both; here they are always there. */
+    @Option(
+            names = {"-proxy-metrics", "-runtime-metrics"},
+            description = "Toxiproxy's; /metrics is always there.")
+    void metrics(boolean[] wanted) {
+        // Nothing to switch on.
+    }
 
     @Override
     public Integer call() throws InterruptedException {
@@ -97,7 +120,7 @@ final class ServeCommand implements Callable<Integer> {
             return new ControlOptions(listen, access(), seed, ControlLimits.DEFAULT);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "--control: "
+                    (control == null ? "--host: " : "--control: ")
                             + e.getMessage()
                             + System.lineSeparator()
                             + "    write --token-file FILE, or --without-token where nobody else"
@@ -118,13 +141,34 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private InetSocketAddress address() {
+        if (control == null) {
+            return addressInToxiproxysWords();
+        }
+        if (host != null || port != null) {
+            throw new IllegalArgumentException(
+                    "--control: \"%s\" and --host or --port both say where%n    write one of them"
+                            .formatted(control));
+        }
         try {
             int colon = control.lastIndexOf(':');
-            String host = control.substring(0, colon);
-            return new InetSocketAddress(host, Integer.parseInt(control.substring(colon + 1)));
+            return new InetSocketAddress(
+                    control.substring(0, colon), Integer.parseInt(control.substring(colon + 1)));
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) { // no host, or no port
             throw new IllegalArgumentException(
-                    "--control: \"%s\" is no address%n    write 127.0.0.1:8474".formatted(control),
+                    "--control: \"%s\" is no address%n    write %s"
+                            .formatted(control, DEFAULT_CONTROL),
+                    e);
+        }
+    }
+
+    private InetSocketAddress addressInToxiproxysWords() {
+        int wanted = port == null ? ControlOptions.DEFAULT_PORT : port;
+        try {
+            return new InetSocketAddress(host == null ? LOOPBACK : host, wanted);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "--port: %d is no port%n    write %d"
+                            .formatted(wanted, ControlOptions.DEFAULT_PORT),
                     e);
         }
     }

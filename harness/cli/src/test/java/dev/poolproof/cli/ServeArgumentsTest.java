@@ -28,6 +28,9 @@ class ServeArgumentsTest {
                 "--control|0.0.0.0:0|write --token-file FILE, or --without-token",
                 "--control|8474|write 127.0.0.1:8474",
                 "--control|127.0.0.1:99999|write 127.0.0.1:8474",
+                "-host=0.0.0.0|-port=0|--host: listen must be a loopback address",
+                "-host=127.0.0.1|--control=127.0.0.1:0|write one of them",
+                "-port|99999|write 8474",
                 "--token-file|nowhere|--token-file: \"nowhere\"",
                 "--seed|x|'x' is not a long",
             })
@@ -56,6 +59,18 @@ class ServeArgumentsTest {
                 "-config",
                 file.toString());
         assertRefused("absent.json", "--control", "127.0.0.1:0", "--config", "absent.json");
+    }
+
+    /** Refused is only the port. */
+    @Test
+    void toxiproxysSwitchesForMetricsAreTaken() {
+        assertRefused(
+                "--port: 99999 is no port",
+                "-host=127.0.0.1",
+                "-port=99999",
+                "-seed=5",
+                "-proxy-metrics",
+                "-runtime-metrics=true");
     }
 
     private static void assertRefused(String message, String... options) {
