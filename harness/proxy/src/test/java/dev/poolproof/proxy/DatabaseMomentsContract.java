@@ -32,12 +32,14 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a hop that waits for a moment must do to a real driver and a real server. */
@@ -65,7 +67,7 @@ abstract class DatabaseMomentsContract {
         }
     }
 
-    /** Starts the server, with a certificate and its key in PEM form; clients need no password. */
+    /** Starts the server, with a certificate and its key in PEM form. */
     abstract Server startServer(Path home, Path certificate, Path key) throws Exception;
 
     abstract String plainUrl(InetSocketAddress address);
@@ -76,6 +78,7 @@ abstract class DatabaseMomentsContract {
     abstract String unseenTls();
 
     @BeforeAll
+    @Timeout(value = 4, unit = TimeUnit.MINUTES) // a container on a busy machine takes its time
     void start(@TempDir Path home) throws Exception {
         X509Bundle certificate =
                 new CertificateBuilder()
@@ -216,6 +219,14 @@ abstract class DatabaseMomentsContract {
         }
         assertThat(unseen())
                 .containsExactly("cut: TLS: the moments of the database's protocol cannot be seen");
+    }
+
+    final Server server() {
+        return server;
+    }
+
+    final TcpProxy proxy() {
+        return proxy;
     }
 
     /** Puts one hop on the path of the test's proxy. */
