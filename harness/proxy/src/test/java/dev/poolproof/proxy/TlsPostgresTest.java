@@ -9,6 +9,7 @@ import dev.poolproof.model.fault.Direction;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.fault.Scope;
 import dev.poolproof.model.fault.TlsCorrupt;
+import dev.poolproof.model.fault.TlsMismatch;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** TLS's faults between pgjdbc and a PostgreSQL server, which has OpenSSL. */
@@ -40,6 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TlsPostgresTest {
     private static final int PATIENCE_SECONDS = 30;
+    private static final int PSQL = 15; // the one of Debian 12
 
     private final ProxyEngine engine = ProxyEngine.start();
     private EmbeddedPostgres server;
@@ -98,19 +102,35 @@ class TlsPostgresTest {
         int mark = log().length();
         Throwable client = one.idle() ? query(one) : connect(one.path());
         awaitQuiet(before);
-        String said =
-                log().substring(mark)
-                        .lines()
-                        .filter(line -> line.startsWith("LOG:") || line.startsWith("FATAL:"))
-                        .filter(line -> !line.matches("LOG:  connection (received|auth).*"))
-                        .map(line -> line.replaceFirst("^LOG: +", ""))
-                        .distinct()
-                        .collect(Collectors.joining("; "));
 
         one.assertDocumented(
-                "PostgreSQL 17 with OpenSSL 1.1.1, and pgjdbc 42.7",
+                "PostgreSQL 17 with OpenSSL 1.1.1, and pgjdbc 42.7", client, saidSince(mark));
+    }
+
+    /** Libpq's words, which has TLS of OpenSSL as the server has. */
+    @ParameterizedTest
+    @MethodSource("casesOfPsql")
+    void psqlAndTheServerSayWhatTheDocumentSays(TlsCase one) throws Exception {
+        Psql.assumeInstalled(PSQL);
+        use(one.version());
+        long before = received();
+        int mark = log().length();
+        String client = throughPsql(one);
+        awaitQuiet(before);
+
+        one.assertDocumented(
+                "PostgreSQL 17 with OpenSSL 1.1.1, and psql 15 with libpq and OpenSSL 3.0",
                 client,
-                said.isEmpty() ? "nothing" : said);
+                saidSince(mark));
+    }
+
+    /** All but what depends on which of two writers comes first. */
+    static Stream<Arguments> casesOfPsql() {
+        return TlsCase.all()
+                .filter(
+                        one ->
+                                one.get()[0] instanceof TlsCase said
+                                        && (said.idle() || said.fault() instanceof TlsMismatch));
     }
 
     @Test
@@ -130,6 +150,35 @@ class TlsPostgresTest {
                     .contains("LOG:  SSL error: decryption failed or bad record mac")
                     .doesNotContain("could not accept SSL connection");
         }
+    }
+
+    private String throughPsql(TlsCase one) throws Exception {
+        if (!one.idle()) {
+            proxy.path(one.path());
+        }
+        try (Psql psql = new Psql(proxy.address().getPort(), "psql", "sslmode=require")) {
+            psql.awaitConnected();
+            if (one.idle()) {
+                proxy.path(one.path());
+            }
+            return psql.ask("select 1", Duration.ofSeconds(PATIENCE_SECONDS));
+        } finally {
+            proxy.path(List.of());
+        }
+    }
+
+    /** What the server has logged since its log was this long. */
+    private String saidSince(int mark) throws IOException {
+        String said =
+                log().substring(mark)
+                        .lines()
+                        .filter(line -> line.startsWith("LOG:") || line.startsWith("FATAL:"))
+                        .filter(line -> !line.matches("LOG:  connection (received|auth).*"))
+                        .map(line -> line.replaceFirst("^LOG: +", ""))
+                        .distinct()
+                        .collect(Collectors.joining("; "));
+
+        return said.isEmpty() ? "nothing" : said;
     }
 
     private @Nullable Throwable query(TlsCase one) {
