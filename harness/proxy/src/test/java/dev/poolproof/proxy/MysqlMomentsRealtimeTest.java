@@ -36,7 +36,6 @@ class MysqlMomentsRealtimeTest extends DatabaseMomentsContract {
                         .addArg("--ssl-cert=" + certificate)
                         .addArg("--ssl-key=" + key);
         LoggedMariaDb mariadb = new LoggedMariaDb(configuration.build());
-        mariadb.start();
         return new Server(mariadb.getConfiguration().getPort(), mariadb::stop);
     }
 
