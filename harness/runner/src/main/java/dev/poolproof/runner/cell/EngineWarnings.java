@@ -1,6 +1,7 @@
 package dev.poolproof.runner.cell;
 
 import dev.poolproof.model.Durations;
+import dev.poolproof.model.Names;
 import dev.poolproof.model.candidate.Candidate;
 import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Scenario;
@@ -25,7 +26,12 @@ final class EngineWarnings {
             Pattern foreign = engine == Engine.POSTGRESQL ? OF_MYSQL : OF_POSTGRESQL;
             candidate.retry().on().stream()
                     .filter(state -> foreign.matcher(state).matches())
-                    .map(state -> "retry on " + state + ": no such SQLState comes from " + engine)
+                    .map(
+                            state ->
+                                    "retry on "
+                                            + state
+                                            + ": no such SQLState comes from "
+                                            + Names.of(engine))
                     .forEach(warnings::add);
         }
         Duration probes = scenario.server().keepalive().idle();

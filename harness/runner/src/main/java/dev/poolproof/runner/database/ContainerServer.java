@@ -1,5 +1,6 @@
 package dev.poolproof.runner.database;
 
+import dev.poolproof.model.Names;
 import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.runner.artifact.ArtifactException;
 import dev.poolproof.runner.artifact.MavenCoordinates;
@@ -43,7 +44,7 @@ final class ContainerServer {
         } catch (IOException | ArtifactException e) {
             throw new DatabaseException(
                     "backend: testcontainers cannot start a %s server: %s%n    write embedded, or start a Docker engine that has the image"
-                            .formatted(engine, e.getMessage()),
+                            .formatted(Names.of(engine), e.getMessage()),
                     e);
         }
     }

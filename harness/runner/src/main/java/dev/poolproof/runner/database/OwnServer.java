@@ -1,5 +1,6 @@
 package dev.poolproof.runner.database;
 
+import dev.poolproof.model.Names;
 import java.net.InetSocketAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -45,7 +46,7 @@ final class OwnServer implements Database {
                     "poolproof.database.url: \"%s\" is not a URL with one host of %s%n    write %s"
                             .formatted(
                                     JdbcUrls.withoutPasswords(url),
-                                    dialect.engine(),
+                                    Names.of(dialect.engine()),
                                     dialect.urlExample()),
                     new IllegalArgumentException("not a URL that can be used"));
         }
