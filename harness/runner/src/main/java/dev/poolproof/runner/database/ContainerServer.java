@@ -40,7 +40,7 @@ final class ContainerServer {
             return new StartedServer(
                     reached,
                     engine == Engine.MYSQL ? MysqlUsers.create(reached) : server.admin(),
-                    () -> end(server, loader));
+                    () -> end(server));
         } catch (IOException | ArtifactException e) {
             throw new DatabaseException(
                     "backend: testcontainers cannot start a %s server: %s%n    write embedded, or start a Docker engine that has the image"
@@ -49,8 +49,9 @@ final class ContainerServer {
         }
     }
 
-    private static void end(Launched server, LateLoader loader) {
-        try (loader) {
+    /** The loader stays open: the library's own threads need it until the JVM ends. */
+    private static void end(Launched server) {
+        try {
             server.close();
         } catch (IOException | RuntimeException e) {
             throw new IllegalStateException("a container of the run may be left", e);
