@@ -3,6 +3,7 @@ package dev.poolproof.reports;
 import dev.poolproof.model.Durations;
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.matrix.CellResult;
+import dev.poolproof.model.matrix.Matrix;
 import dev.poolproof.model.matrix.Numbers;
 import dev.poolproof.model.matrix.Standing;
 import dev.poolproof.model.matrix.Verdict;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cell as templates read it.
  *
+ * @param scenario the name of its row
  * @param kind {@code pass}, {@code fail}, {@code inconclusive} or {@code skipped}
  * @param verdict with what it should have been
  * @param numbers empty for a cell that did not run
@@ -40,12 +42,13 @@ record CellModel(
         String history,
         @Nullable Picture picture) {
 
-    static CellModel of(CellResult cell, int number, HistoryNames names, Histories histories) {
+    static CellModel of(
+            Matrix matrix, CellResult cell, int number, HistoryNames names, Histories histories) {
         String anchor = "c" + number;
         @Nullable History history = histories.of(cell.id());
         return new CellModel(
                 anchor,
-                cell.id().scenario(),
+                matrix.row(cell.id()),
                 cell.id().candidate(),
                 cell.id().database(),
                 cell.verdict().name().toLowerCase(Locale.ROOT),

@@ -30,7 +30,6 @@ final class Grid {
                 proposed.add(cell.id().candidate());
             }
         }
-        long databases = databases(matrix.cells().stream().map(CellResult::id).toList()).size();
         for (String scenario : matrix.scenarios()) {
             List<String> played =
                     databases(
@@ -39,8 +38,11 @@ final class Grid {
                                     .filter(id -> id.scenario().equals(scenario))
                                     .toList());
             for (String database : played.isEmpty() ? List.of("") : played) {
-                String label = databases > 1 ? scenario + " (" + database + ")" : scenario;
-                rows.add(new Row(scenario, database, label));
+                rows.add(
+                        new Row(
+                                scenario,
+                                database,
+                                matrix.row(new CellId(scenario, "", database))));
             }
         }
     }

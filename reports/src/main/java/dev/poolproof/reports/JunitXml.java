@@ -15,10 +15,10 @@ import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A matrix in the JUnit XML that CI servers read: a test case for each cell, its class the scenario
- * and its name the candidate. A cell that came out otherwise than it must is a failure, an
- * inconclusive one an error, a skipped one is skipped; a candidate that fails as recorded is a
- * success, as for the exit code.
+ * A matrix in the JUnit XML that CI servers read: a test case for each cell, its class the row and
+ * its name the candidate. A cell that came out otherwise than it must is a failure, an inconclusive
+ * one an error, a skipped one is skipped; a candidate that fails as recorded is a success, as for
+ * the exit code.
  */
 public final class JunitXml {
     private JunitXml() {}
@@ -54,7 +54,7 @@ public final class JunitXml {
         attribute(xml, "timestamp", matrix.run().started().toString());
         properties(xml, matrix);
         for (CellResult cell : matrix.cells()) {
-            testCase(xml, cell);
+            testCase(xml, matrix, cell);
         }
         newLine(xml, 0);
         xml.writeEndElement();
@@ -81,10 +81,11 @@ public final class JunitXml {
         attribute(xml, "value", value);
     }
 
-    private static void testCase(XMLStreamWriter xml, CellResult cell) throws XMLStreamException {
+    private static void testCase(XMLStreamWriter xml, Matrix matrix, CellResult cell)
+            throws XMLStreamException {
         newLine(xml, 1);
         xml.writeStartElement("testcase");
-        attribute(xml, "classname", cell.id().scenario());
+        attribute(xml, "classname", matrix.row(cell.id()));
         attribute(xml, "name", cell.id().candidate());
         switch (cell.standing()) {
             case BROKEN -> problem(xml, "failure", cell.verdict().name(), cell);

@@ -37,7 +37,7 @@ record PageModel(
     static PageModel of(Matrix matrix, Histories histories, HistoryNames names) {
         Map<CellResult, CellModel> models = new LinkedHashMap<>();
         for (CellResult cell : matrix.cells()) {
-            models.put(cell, CellModel.of(cell, models.size() + 1, names, histories));
+            models.put(cell, CellModel.of(matrix, cell, models.size() + 1, names, histories));
         }
         Grid grid = new Grid(matrix);
         return new PageModel(

@@ -55,14 +55,14 @@ final class Reasons {
                 .forEach(
                         cell ->
                                 alike.computeIfAbsent(
-                                                List.of(cell.id().scenario(), kind(cell.why())),
+                                                List.of(matrix.row(cell.id()), kind(cell.why())),
                                                 key -> new ArrayList<>())
                                         .add(cell));
         return alike.values().stream()
                 .map(
                         cells ->
                                 new Shared(
-                                        cells.get(0).id().scenario(),
+                                        matrix.row(cells.get(0).id()),
                                         cells.get(0).id().candidate(),
                                         cells.get(0).why(),
                                         cells.stream()
@@ -92,7 +92,7 @@ final class Reasons {
     /** Candidates or scenarios, whichever are fewer. */
     private static String subjects(Matrix matrix, List<CellResult> cells) {
         List<String> scenarios =
-                cells.stream().map(cell -> cell.id().scenario()).distinct().toList();
+                cells.stream().map(cell -> matrix.row(cell.id())).distinct().toList();
         List<String> candidates =
                 cells.stream().map(cell -> cell.id().candidate()).distinct().toList();
         if (candidates.size() <= scenarios.size()) {
@@ -106,6 +106,7 @@ final class Reasons {
     /**
      * One reason for several cells of a scenario.
      *
+     * @param scenario the name of its row
      * @param why of {@code candidate}
      * @param likewise candidates for which it is the same but for its numbers
      */

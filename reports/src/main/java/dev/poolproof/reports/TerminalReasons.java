@@ -39,7 +39,7 @@ final class TerminalReasons {
         canvas.heading("%s (%d)".formatted(heading, cells.size()));
         for (CellResult cell : cells) {
             canvas.line("");
-            canvas.wrapped("  ", cell.id().scenario() + " x " + lettered(cell.id().candidate()));
+            canvas.wrapped("  ", matrix.row(cell.id()) + " x " + lettered(cell.id().candidate()));
             canvas.wrapped("    ", Wording.verdict(cell));
             canvas.wrapped("    ", cell.why());
             cell.evidence().forEach(line -> canvas.wrapped("    | ", line));

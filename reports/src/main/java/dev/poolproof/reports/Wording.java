@@ -64,7 +64,7 @@ final class Wording {
         Set<String> missing =
                 known.stream()
                         .filter(cell -> !cell.symptom())
-                        .map(cell -> cell.id().scenario())
+                        .map(cell -> matrix.row(cell.id()))
                         .collect(Collectors.toCollection(TreeSet::new));
         if (known.isEmpty()) {
             return "";

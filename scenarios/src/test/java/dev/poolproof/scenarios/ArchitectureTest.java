@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
 import dev.poolproof.model.fault.Fault;
 import dev.poolproof.model.history.HistoryEvent;
 import java.util.Random;
@@ -27,6 +28,13 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
     /** The classes that stand in for the JDK's clock and waits under warped time, so call them. */
     private static final String WARPED_TIME = "dev.poolproof.warp.runtime..";
+
+    /** Defined beside a library that is fetched when it is needed. */
+    private static final String[] LATE = {
+        "dev.poolproof.runner.driver.mysql..",
+        "dev.poolproof.runner.database.mariadb..",
+        "dev.poolproof.runner.database.container.."
+    };
 
     /** Draws its bar on whatever terminal there is, for the command and for JUnit alike. */
     private static final String PROGRESS_BAR = "dev.poolproof.reports.ProgressListener";
@@ -115,11 +123,34 @@ class ArchitectureTest {
             usedOnlyBy("com.zaxxer.hikari..", "dev.poolproof.runner.pool.hikari..");
 
     @ArchTest
-    static final ArchRule theDriverStaysBehindItsAdapter =
+    static final ArchRule postgresqlsDriverStaysBehindItsAdapter =
             usedOnlyBy(
                     "org.postgresql..",
                     "dev.poolproof.runner.driver..",
                     "dev.poolproof.runner.database..");
+
+    @ArchTest
+    static final ArchRule mariaDbsDriverStaysBehindItsAdapter =
+            usedOnlyBy("org.mariadb..", "dev.poolproof.runner.driver..");
+
+    /** None of these is on the class path of the command. */
+    @ArchTest
+    static final ArchRule whatIsFetchedWhenItIsNeededStaysInAPackageOfItsOwn =
+            CompositeArchRule.of(usedOnlyBy("com.mysql..", "dev.poolproof.runner.driver.mysql.."))
+                    .and(usedOnlyBy("ch.vorburger..", "dev.poolproof.runner.database.mariadb.."))
+                    .and(
+                            usedOnlyBy(
+                                    "org.testcontainers..",
+                                    "dev.poolproof.runner.database.container.."));
+
+    @ArchTest
+    static final ArchRule nobodyNamesThosePackages =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(LATE)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(LATE);
 
     @ArchTest
     static final ArchRule yamlStaysWithTheFiles =

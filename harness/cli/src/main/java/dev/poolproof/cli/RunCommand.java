@@ -9,13 +9,13 @@ import dev.poolproof.reports.ProgressListener;
 import dev.poolproof.reports.ReportFiles;
 import dev.poolproof.reports.TerminalMatrix;
 import dev.poolproof.reports.TerminalOptions;
+import dev.poolproof.runner.DatabaseChoice;
 import dev.poolproof.runner.MatrixRunner;
 import dev.poolproof.runner.RepeatCommand;
 import dev.poolproof.runner.RunException;
 import dev.poolproof.runner.RunFiles;
 import dev.poolproof.runner.RunRequest;
 import dev.poolproof.runner.Selection;
-import dev.poolproof.runner.database.Credentials;
 import dev.poolproof.runner.file.BadInput;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -90,18 +90,38 @@ final class RunCommand implements Callable<Integer> {
     private int cellsAtOnce = RunRequest.defaultCellsAtOnce();
 
     @Option(
+            names = "--database",
+            paramLabel = "NAME",
+            defaultValue = "default",
+            description =
+                    "On which of its databases each scenario is run: postgresql, mysql, all, or"
+                            + " default, which is the first that it names.")
+    private String database = "default";
+
+    @Option(
+            names = "--backend",
+            paramLabel = "NAME",
+            defaultValue = "embedded",
+            description =
+                    "Where servers come from: embedded, or testcontainers (postgres:17 and"
+                            + " mysql:9.7 on a Docker engine).")
+    private String backend = "embedded";
+
+    @Option(
             names = "--database-url",
             paramLabel = "URL",
             defaultValue = "${sys:poolproof.database.url:-}",
-            description = "JDBC URL of a database of your own; by default an embedded PostgreSQL.")
+            description =
+                    "JDBC URL of a PostgreSQL, MySQL or MariaDB server of your own; cells run on it"
+                            + " alone.")
     private String databaseUrl = "";
 
     @Option(
             names = "--database-user",
             paramLabel = "NAME",
-            defaultValue = "${sys:poolproof.database.user:-postgres}",
-            description = "User of your own database.")
-    private String databaseUser = "postgres";
+            defaultValue = "${sys:poolproof.database.user:-}",
+            description = "User of your own database; by default postgres or root.")
+    private String databaseUser = "";
 
     @Option(
             names = "--database-password",
@@ -160,21 +180,29 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunRequest request() throws BadInput, RunException {
+        String url = databaseUrl.isEmpty() ? null : databaseUrl;
         return new RunRequest(
                 RunFiles.read(scenarios, candidates),
                 option("--only", () -> Selection.of(only)),
                 option("--time-scale", () -> new TimeScale(timeScale)),
                 seed,
                 option("--cells-at-once", () -> atLeast("it", 1, cellsAtOnce)),
-                databaseUrl.isEmpty() ? null : databaseUrl,
-                new Credentials(databaseUser, databasePassword),
+                named(() -> DatabaseChoice.of(database)),
+                named(() -> RunRequest.backend(backend)),
+                url,
+                RunRequest.credentials(url, databaseUser, databasePassword),
                 toxiproxy(),
                 RepeatCommand.ofCommand(scenarios, candidates));
     }
 
     private @Nullable InetSocketAddress toxiproxy() throws RunException {
+        return named(() -> RunRequest.toxiproxy(proxy, toxiproxy));
+    }
+
+    /** What is refused by a message that begins with the option's name. */
+    private static <T extends @Nullable Object> T named(Supplier<T> reader) throws RunException {
         try {
-            return RunRequest.toxiproxy(proxy, toxiproxy);
+            return reader.get();
         } catch (IllegalArgumentException e) {
             throw new RunException("--" + e.getMessage(), e);
         }

@@ -81,8 +81,20 @@ class BadArgumentsTest {
                         "--only: \"nothing\" selects no cell"),
                 argumentSet(
                         "another database",
-                        List.of("--database-url", "jdbc:mysql://localhost/test"),
-                        "\"jdbc:mysql://localhost/test\" is not a PostgreSQL URL"),
+                        List.of("--database-url", "jdbc:oracle:thin:@localhost"),
+                        "\"jdbc:oracle:thin:@localhost\" is not a URL with one host"),
+                argumentSet(
+                        "a database that is not known",
+                        List.of("--database", "oracle"),
+                        "--database must be one of default, all, postgresql, mysql, was \"oracle\""),
+                argumentSet(
+                        "a database that is not at the URL",
+                        List.of("--database", "mysql", "--database-url", "jdbc:postgresql://a/b"),
+                        "\"mysql\" is not what poolproof.database.url is for"),
+                argumentSet(
+                        "another backend",
+                        List.of("--backend", "podman"),
+                        "--backend must be embedded or testcontainers, was \"podman\""),
                 argumentSet(
                         "another proxy",
                         List.of("--proxy", "haproxy"),
@@ -154,7 +166,7 @@ class BadArgumentsTest {
     void aPasswordInTheUrlIsNotShown() {
         int exit = run(List.of("--database-url", "jdbc:postgresql://nowhere?password=secret"));
 
-        assertRefused(exit, "is not a PostgreSQL URL with one host");
+        assertRefused(exit, "is not a URL with one host");
         assertThat(err.toString()).doesNotContain("secret");
     }
 

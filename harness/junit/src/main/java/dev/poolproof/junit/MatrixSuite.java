@@ -11,14 +11,13 @@ import dev.poolproof.model.matrix.Verdict;
 import dev.poolproof.runner.MatrixRunner;
 import dev.poolproof.runner.RunException;
 import dev.poolproof.runner.RunRequest;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
-/** A matrix as JUnit sees it: a container a scenario, and a test a cell. */
+/** A matrix as JUnit sees it: a container a scenario and database, and a test a cell. */
 public final class MatrixSuite {
     private MatrixSuite() {}
 
@@ -35,14 +34,17 @@ public final class MatrixSuite {
     }
 
     static Stream<DynamicContainer> tests(Matrix matrix) {
-        return matrix.scenarios().stream().map(scenario -> container(scenario, matrix.cells()));
+        return matrix.cells().stream()
+                .map(cell -> matrix.row(cell.id()))
+                .distinct()
+                .map(row -> container(row, matrix));
     }
 
-    private static DynamicContainer container(String scenario, List<CellResult> cells) {
+    private static DynamicContainer container(String row, Matrix matrix) {
         return dynamicContainer(
-                scenario,
-                cells.stream()
-                        .filter(cell -> cell.id().scenario().equals(scenario))
+                row,
+                matrix.cells().stream()
+                        .filter(cell -> matrix.row(cell.id()).equals(row))
                         .map(MatrixSuite::test));
     }
 

@@ -1,11 +1,12 @@
 package dev.poolproof.junit;
 
 import dev.poolproof.model.TimeScale;
+import dev.poolproof.runner.DatabaseChoice;
 import dev.poolproof.runner.RepeatCommand;
 import dev.poolproof.runner.RunFiles;
 import dev.poolproof.runner.RunRequest;
 import dev.poolproof.runner.Selection;
-import dev.poolproof.runner.database.Credentials;
+import dev.poolproof.runner.database.Backend;
 import dev.poolproof.runner.file.BadInput;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a run from system properties: {@code poolproof.scenarios} (files or directories, commas
  * between), {@code poolproof.candidates}, {@code poolproof.only}, {@code poolproof.time-scale},
- * {@code poolproof.seed}, {@code poolproof.cells-at-once}, {@code poolproof.database.url}, {@code
- * .user} and {@code .password}. Relative paths count from {@code poolproof.root}.
+ * {@code poolproof.seed}, {@code poolproof.cells-at-once}, {@code poolproof.database}, {@code
+ * poolproof.backend}, {@code poolproof.database.url}, {@code .user} and {@code .password}. Relative
+ * paths count from {@code poolproof.root}.
  */
 public final class RunProperties {
     private RunProperties() {}
@@ -33,6 +35,7 @@ public final class RunProperties {
      */
     public static RunRequest read(Path catalogue) throws BadInput {
         Path candidates = get("poolproof.candidates", RunProperties::path);
+        String url = get("poolproof.database.url", Function.identity());
         return new RunRequest(
                 RunFiles.read(scenarios(catalogue), candidates),
                 or("poolproof.only", Selection::of, Selection.ALL),
@@ -42,9 +45,12 @@ public final class RunProperties {
                         RunRequest.DEFAULT_FASTEST),
                 or("poolproof.seed", Long::parseLong, RunRequest.DEFAULT_SEED),
                 or("poolproof.cells-at-once", Integer::parseInt, RunRequest.defaultCellsAtOnce()),
-                get("poolproof.database.url", Function.identity()),
-                new Credentials(
-                        or("poolproof.database.user", Function.identity(), "postgres"),
+                or("poolproof.database", DatabaseChoice::of, DatabaseChoice.DEFAULT),
+                or("poolproof.backend", RunRequest::backend, Backend.EMBEDDED),
+                url,
+                RunRequest.credentials(
+                        url,
+                        or("poolproof.database.user", Function.identity(), ""),
                         or("poolproof.database.password", Function.identity(), "")),
                 toxiproxy(),
                 RepeatCommand.ofMaven(

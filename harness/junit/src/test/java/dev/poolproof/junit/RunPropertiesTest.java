@@ -80,6 +80,8 @@ class RunPropertiesTest {
         System.setProperty("poolproof.cells-at-once", "3");
         System.setProperty("poolproof.proxy", "toxiproxy");
         System.setProperty("poolproof.toxiproxy", "toxi:1234");
+        System.setProperty("poolproof.database", "postgresql");
+        System.setProperty("poolproof.backend", "testcontainers");
         System.setProperty("poolproof.database.url", "jdbc:postgresql://db/test");
         System.setProperty("poolproof.database.user", "me");
         System.setProperty("poolproof.database.password", "secret");
@@ -104,6 +106,8 @@ class RunPropertiesTest {
                         "mvn verify -Pscenarios -Dpoolproof.scenarios=mine/ours.yaml,mine/more.yaml"
                                 + " -Dpoolproof.candidates=mine.yaml -Dpoolproof.time-scale=7.5"
                                 + " -Dpoolproof.seed=42 -Dpoolproof.cells-at-once=3"
+                                + " -Dpoolproof.database=postgresql"
+                                + " -Dpoolproof.backend=testcontainers"
                                 + " -Dpoolproof.database.url=jdbc:postgresql://db/test"
                                 + " -Dpoolproof.database.user=me -Dpoolproof.proxy=toxiproxy"
                                 + " -Dpoolproof.toxiproxy=toxi:1234 '-Dpoolproof.only=ours/*'");

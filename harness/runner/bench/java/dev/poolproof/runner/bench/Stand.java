@@ -70,7 +70,7 @@ record Stand(
         return new PoolRequest(
                 "measured-" + TRIALS.incrementAndGet() + "-",
                 "7.1.0",
-                database.urlThrough(proxy.address()),
+                database.urlThrough(proxy.address(), "jdbc:postgresql", "measured"),
                 properties,
                 all);
     }

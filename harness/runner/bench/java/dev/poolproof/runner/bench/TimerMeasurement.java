@@ -1,9 +1,11 @@
 package dev.poolproof.runner.bench;
 
 import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.proxy.ProxyEngine;
 import dev.poolproof.runner.artifact.ArtifactResolver;
 import dev.poolproof.runner.cell.WarmedLoader;
+import dev.poolproof.runner.database.Backend;
 import dev.poolproof.runner.database.Credentials;
 import dev.poolproof.runner.database.Database;
 import dev.poolproof.runner.database.Databases;
@@ -55,7 +57,8 @@ public final class TimerMeasurement {
         // The pool's own variance of lifetimes at its smallest: 2.5 % of the setting.
         System.setProperty("com.zaxxer.hikari.lifeTimeVarianceFactor", "40");
         PoolLines lines = PoolLines.listen();
-        try (Database database = Databases.open(null, new Credentials("postgres", ""));
+        try (Database database = Databases.open(
+ Engine.POSTGRESQL, Backend.EMBEDDED, null, new Credentials("postgres", ""));
                 ProxyEngine proxies = ProxyEngine.start();
                 ArtifactResolver resolver = ArtifactResolver.open();
                 JitterMeter jitter = JitterMeter.start()) {

@@ -5,6 +5,7 @@ import dev.poolproof.model.candidate.Artifact;
 import dev.poolproof.runner.artifact.ArtifactException;
 import dev.poolproof.runner.artifact.ArtifactResolver;
 import dev.poolproof.runner.artifact.Versions;
+import dev.poolproof.runner.cell.ResolvedArtifacts.Pair;
 import dev.poolproof.runner.database.Database;
 import dev.poolproof.runner.pool.OpenPool;
 import dev.poolproof.runner.pool.PoolRequest;
@@ -25,8 +26,8 @@ public final class WarmedLoader implements AutoCloseable {
             throws ArtifactException {
         Artifact pool = new Artifact("hikaricp", Versions.byDefault("hikaricp"));
         Artifact driver = new Artifact("postgresql", Versions.byDefault("postgresql"));
-        PoolLoader loader = PoolLoader.open(PoolLoader.jars(resolver, pool, driver), pool);
-        new WarmUp(database, loader, pool).run(scale);
+        PoolLoader loader = PoolLoader.open(PoolLoader.jars(resolver, pool, driver), pool, driver);
+        new WarmUp(database, loader, new Pair(pool, driver)).run(scale);
         return new WarmedLoader(loader);
     }
 

@@ -3,7 +3,8 @@ package dev.poolproof.runner;
 import dev.poolproof.model.Names;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.proxy.Middlebox;
-import dev.poolproof.runner.driver.PostgresDriver;
+import dev.poolproof.runner.driver.Drivers;
+import dev.poolproof.runner.driver.JdbcDriver;
 import dev.poolproof.runner.file.Vocabulary;
 import dev.poolproof.runner.pool.PoolKind;
 import dev.poolproof.runner.setting.Settings;
@@ -22,7 +23,12 @@ public final class Catalogue {
         }
         Map<String, Settings> pools = new LinkedHashMap<>();
         PoolKind.ALL.forEach(kind -> pools.put(kind.name(), kind.settings()));
+        Map<String, Settings> drivers = new LinkedHashMap<>();
+        Drivers.ALL.forEach(driver -> drivers.put(driver.name(), driver.settings()));
         return new Vocabulary(
-                middleboxes, pools, Map.of(PostgresDriver.NAME, PostgresDriver.settings()));
+                middleboxes,
+                pools,
+                drivers,
+                Drivers.byDefault().stream().map(JdbcDriver::name).toList());
     }
 }

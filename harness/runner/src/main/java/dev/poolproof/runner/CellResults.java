@@ -43,7 +43,8 @@ record CellResults(CellPlan plan, List<String> fidelity, RunRequest request) {
                 fidelity,
                 plan.warnings(),
                 judgement.numbers(),
-                request.command(plan.id().scenario(), plan.id().candidate()));
+                request.command(
+                        plan.id().scenario(), plan.id().candidate(), plan.driver().engine()));
     }
 
     /** The result of a cell that cannot be played here, in the words of {@code reason}. */
@@ -62,7 +63,8 @@ record CellResults(CellPlan plan, List<String> fidelity, RunRequest request) {
                 fidelity,
                 plan.warnings(),
                 Numbers.NONE,
-                request.command(plan.id().scenario(), plan.id().candidate()));
+                request.command(
+                        plan.id().scenario(), plan.id().candidate(), plan.driver().engine()));
     }
 
     private String symptom() {

@@ -12,28 +12,18 @@ import dev.poolproof.runner.cell.CellPlan;
 import dev.poolproof.runner.cell.CellPlayer;
 import dev.poolproof.runner.cell.PoolLoaders;
 import dev.poolproof.runner.cell.ResolvedArtifacts;
-import dev.poolproof.runner.cell.Seed;
-import dev.poolproof.runner.database.Database;
-import dev.poolproof.runner.database.DatabaseException;
-import dev.poolproof.runner.database.Databases;
-import dev.poolproof.runner.database.SessionSampler;
 import dev.poolproof.runner.path.PathPlayer;
-import dev.poolproof.runner.path.PathPlayers;
-import dev.poolproof.runner.recording.JitterMeter;
-import dev.poolproof.runner.recording.PoolLogs;
-import dev.poolproof.runner.recording.ProcessorMeter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -61,66 +51,33 @@ public final class MatrixRunner {
     private Matrix run() throws RunException, InterruptedException {
         try (ResolvedArtifacts artifacts = new ResolvedArtifacts()) {
             RunPlan plan = RunPlan.of(request, artifacts);
-            try (Database database = Databases.open(request.databaseUrl(), request.credentials());
-                    SessionSampler sessions = SessionSampler.start(database);
-                    PathPlayer paths = paths(database);
-                    PoolLogs logs = PoolLogs.listen();
-                    PoolLoaders loaders = new PoolLoaders(artifacts, database);
-                    JitterMeter jitter = JitterMeter.start();
-                    ProcessorMeter processors = ProcessorMeter.start()) {
-                Matrix matrix =
-                        play(
-                                plan,
-                                new CellEnvironment(
-                                        database,
-                                        sessions,
-                                        paths,
-                                        loaders,
-                                        logs,
-                                        jitter,
-                                        processors,
-                                        new Semaphore(openings(), true),
-                                        new Seed(request.seed())));
+            try (RunServers servers = RunServers.open(request, plan.engines(), artifacts)) {
+                Matrix matrix = play(plan, servers);
                 listener.ended(matrix);
                 return matrix;
-            } catch (DatabaseException e) {
-                throw new RunException(String.valueOf(e.getMessage()), e);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private PathPlayer paths(Database database) throws RunException {
-        InetSocketAddress toxiproxy = request.toxiproxy();
-        try {
-            return PathPlayers.open(database.address(), toxiproxy);
-        } catch (IOException e) {
-            throw new RunException(
-                    "toxiproxy: \"%s\" does not answer: %s%n    write the address of a Toxiproxy server's API, such as 127.0.0.1:8474"
-                            .formatted(toxiproxy, e.getMessage()),
-                    e);
-        }
-    }
-
-    private Matrix play(RunPlan plan, CellEnvironment environment) throws InterruptedException {
-        Map<Scenario, List<CellPlan>> cells = plan.cells(environment.database().label());
-        warmUp(cells, environment);
+    private Matrix play(RunPlan plan, RunServers servers) throws InterruptedException {
+        Map<Scenario, List<CellPlan>> cells = plan.cells(servers.labels());
+        warmUp(cells, servers);
         try (Plays plays =
                 new Plays(
-                        new CellPlayer(environment)::play,
-                        sideBySide(cells, environment.database()),
+                        (cell, path) -> new CellPlayer(environment(servers, cell)).play(cell, path),
+                        sideBySide(cells, servers.connectionBudget()),
                         listener)) {
             List<CompletableFuture<List<Judged>>> running = new ArrayList<>();
-            cells.forEach(
-                    (scenario, plans) -> running.add(begin(plays, scenario, plans, environment)));
+            cells.forEach((scenario, plans) -> running.add(begin(plays, scenario, plans, servers)));
             List<Judged> judged = new ArrayList<>();
             for (CompletableFuture<List<Judged>> scenario : running) {
                 judged.addAll(scenario.get());
             }
             return new Matrix(
-                    info(cells, environment, plays.production()),
-                    cells.keySet().stream().map(Scenario::name).toList(),
+                    info(cells, servers, plays.production()),
+                    cells.keySet().stream().map(Scenario::name).distinct().toList(),
                     plan.columns(),
                     judged.stream().map(Judged::result).toList());
         } catch (ExecutionException e) {
@@ -129,10 +86,11 @@ public final class MatrixRunner {
     }
 
     private CompletableFuture<List<Judged>> begin(
-            Plays plays, Scenario scenario, List<CellPlan> cells, CellEnvironment environment) {
-        List<String> fidelity = environment.paths().shortcomings(scenario.path());
+            Plays plays, Scenario scenario, List<CellPlan> cells, RunServers servers) {
+        PathPlayer paths = environment(servers, cells.get(0)).paths();
+        List<String> fidelity = paths.shortcomings(scenario.path());
         Function<CellPlan, CellResults> results = cell -> new CellResults(cell, fidelity, request);
-        String reason = environment.paths().cannotPlay(scenario);
+        String reason = paths.cannotPlay(scenario);
         CompletableFuture<List<Judged>> played =
                 reason == null
                         ? new ScenarioRun(plays, results).run(cells)
@@ -156,46 +114,49 @@ public final class MatrixRunner {
                 .toList();
     }
 
-    /** Half of the processors are left to the cells that play. */
-    private static int openings() {
-        return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    private static CellEnvironment environment(RunServers servers, CellPlan cell) {
+        return servers.of(cell.driver().engine());
     }
 
-    /** As many as asked for, but no more than the database has sessions for: ghosts count too. */
-    private int sideBySide(Map<Scenario, List<CellPlan>> cells, Database database) {
+    /** As many as asked for, but no more than there are sessions for: ghosts count too. */
+    private int sideBySide(Map<Scenario, List<CellPlan>> cells, int connectionBudget) {
         int largest =
                 cells.values().stream()
                         .flatMap(List::stream)
                         .mapToInt(cell -> cell.profile().size())
                         .max()
                         .orElse(1);
-        return Math.max(
-                1, Math.min(request.cellsAtOnce(), database.connectionBudget() / (2 * largest)));
+        return Math.max(1, Math.min(request.cellsAtOnce(), connectionBudget / (2 * largest)));
     }
 
     /**
      * Before the first cell plays: warming up takes the processors whole, which cells would feel.
      */
-    private static void warmUp(Map<Scenario, List<CellPlan>> cells, CellEnvironment environment) {
+    private static void warmUp(Map<Scenario, List<CellPlan>> cells, RunServers servers) {
+        Map<PoolLoaders.Need, PoolLoaders> needs = new LinkedHashMap<>();
         cells.values().stream()
                 .flatMap(List::stream)
-                .filter(cell -> environment.paths().cannotPlay(cell.scenario()) == null)
-                .map(PoolLoaders.Need::of)
-                .distinct()
-                .toList()
-                .parallelStream()
-                .forEach(environment.loaders()::prepare);
+                .forEach(
+                        cell -> {
+                            CellEnvironment its = environment(servers, cell);
+                            if (its.paths().cannotPlay(cell.scenario()) == null) {
+                                needs.put(PoolLoaders.Need.of(cell), its.loaders());
+                            }
+                        });
+        List.copyOf(needs.entrySet()).parallelStream()
+                .forEach(need -> need.getValue().prepare(need.getKey()));
     }
 
     private RunInfo info(
-            Map<Scenario, List<CellPlan>> cells, CellEnvironment environment, Duration production) {
+            Map<Scenario, List<CellPlan>> cells, RunServers servers, Duration production) {
         Map<String, String> versions = new TreeMap<>();
         versions.put("poolproof", Versions.poolproof());
         versions.put("java", Runtime.version().toString());
-        versions.put("database", environment.database().label());
+        versions.put("database", servers.names());
         cells.values().stream()
                 .flatMap(List::stream)
-                .flatMap(cell -> Stream.of(cell.candidate().pool(), cell.candidate().driver()))
+                .map(cell -> ResolvedArtifacts.Pair.of(cell.candidate()))
+                .flatMap(pair -> Stream.of(pair.pool(), pair.driver()))
                 .forEach(
                         artifact ->
                                 versions.merge(

@@ -1,7 +1,10 @@
 package dev.poolproof.runner;
 
+import dev.poolproof.model.Names;
 import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.runner.artifact.Versions;
+import dev.poolproof.runner.database.Backend;
 import dev.poolproof.runner.database.JdbcUrls;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -45,15 +48,19 @@ public final class RepeatCommand {
 
     /** Repeats {@code request}. */
     String run(RunRequest request) {
-        return command(request, request.selection().toString());
+        return command(request, request.selection().toString(), request.databases().toString());
     }
 
     /** Repeats one cell of {@code request}. */
-    String cell(RunRequest request, String scenario, String candidate) {
-        return command(request, scenario + "/" + candidate);
+    String cell(RunRequest request, String scenario, String candidate, Engine engine) {
+        String database =
+                request.databases().equals(DatabaseChoice.DEFAULT)
+                        ? DatabaseChoice.DEFAULT.toString()
+                        : Names.of(engine);
+        return command(request, scenario + "/" + candidate, database);
     }
 
-    private String command(RunRequest request, String only) {
+    private String command(RunRequest request, String only, String database) {
         List<String> versions =
                 Versions.overridden().entrySet().stream()
                         .map(version -> "-D" + version.getKey() + "=" + version.getValue())
@@ -74,6 +81,8 @@ public final class RepeatCommand {
         option(words, "time-scale", plain(request.fastest()), plain(RunRequest.DEFAULT_FASTEST));
         option(words, "seed", request.seed(), "");
         option(words, "cells-at-once", request.cellsAtOnce(), RunRequest.defaultCellsAtOnce());
+        option(words, "database", database, DatabaseChoice.DEFAULT);
+        option(words, "backend", Names.of(request.backend()), Names.of(Backend.EMBEDDED));
         if (request.databaseUrl() != null) {
             option(words, "database.url", JdbcUrls.withoutPasswords(request.databaseUrl()), "");
             option(words, "database.user", request.credentials().user(), "");

@@ -1,6 +1,9 @@
 package dev.poolproof.runner;
 
+import dev.poolproof.model.Names;
+import dev.poolproof.model.candidate.Artifact;
 import dev.poolproof.model.candidate.Candidate;
+import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Scenario;
 import dev.poolproof.model.scenario.Symptom;
 import dev.poolproof.runner.artifact.ArtifactException;
@@ -10,19 +13,28 @@ import dev.poolproof.runner.cell.CellPlan;
 import dev.poolproof.runner.cell.Planner;
 import dev.poolproof.runner.cell.ResolvedArtifacts;
 import dev.poolproof.runner.cell.TimeScaleChooser;
+import dev.poolproof.runner.database.Dialect;
+import dev.poolproof.runner.database.Dialects;
+import dev.poolproof.runner.database.JdbcUrls;
+import dev.poolproof.runner.driver.Drivers;
 import dev.poolproof.runner.pool.PoolProfile;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which cells a run has, checked as far as that goes without starting anything. */
 final class RunPlan {
     private final RunRequest request;
     private final Planner planner;
-    private final Map<String, Candidate> candidates = new LinkedHashMap<>();
-    private final Map<String, PoolProfile> profiles = new LinkedHashMap<>();
+    private final Set<String> columns = new LinkedHashSet<>();
+    private final Map<Candidate, PoolProfile> profiles = new LinkedHashMap<>();
     private final List<Pair> pairs = new ArrayList<>();
 
     private RunPlan(RunRequest request, ResolvedArtifacts artifacts) {
@@ -44,47 +56,48 @@ final class RunPlan {
 
     /** The candidates that have a cell, in the order of the columns. */
     List<String> columns() {
-        return List.copyOf(candidates.keySet());
+        return List.copyOf(columns);
     }
 
-    /** The cells of each scenario, for a database of the given name. */
-    Map<Scenario, List<CellPlan>> cells(String database) {
+    /** The engines that have a cell. */
+    Set<Engine> engines() {
+        return pairs.stream()
+                .map(Pair::engine)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Engine.class)));
+    }
+
+    /**
+     * The cells of each row: a scenario as it is on one engine.
+     *
+     * @param databases their names, by engine
+     */
+    Map<Scenario, List<CellPlan>> cells(Map<Engine, String> databases) {
         Map<Scenario, List<CellPlan>> cells = new LinkedHashMap<>();
         for (Pair pair : pairs) {
-            PoolProfile profile = profiles.get(pair.candidate().name());
-            if (profile == null) {
-                throw new IllegalStateException(pair.candidate().name() + " has no profile");
+            PoolProfile profile = profiles.get(pair.candidate());
+            String database = databases.get(pair.engine());
+            if (profile == null || database == null) {
+                throw new IllegalStateException(pair + " has no profile or no database");
             }
             cells.computeIfAbsent(pair.scenario(), scenario -> new ArrayList<>())
-                    .add(
-                            planner.plan(
-                                    pair.scenario(),
-                                    versioned(pair.candidate()),
-                                    profile,
-                                    database));
+                    .add(planner.plan(pair.scenario(), pair.candidate(), profile, database));
         }
         return cells;
     }
 
     private void select() throws RunException {
+        DatabaseChoice databases = databases();
         for (Scenario scenario : request.files().scenarios()) {
-            List<Candidate> selected =
-                    request.files().candidates().stream()
-                            .filter(
-                                    candidate ->
-                                            request.selection()
-                                                    .includes(scenario.name(), candidate.name()))
-                            .toList();
-            if (!selected.isEmpty()) {
-                selected.forEach(candidate -> add(scenario, candidate));
-                addAsDeployed(scenario, selected);
+            for (Engine engine : databases.among(scenario)) {
+                select(scenario.on(engine), engine);
             }
         }
         if (pairs.isEmpty()) {
             throw new RunException(
-                    "--only: \"%s\" selects no cell%n    write a glob over scenario, candidate or scenario/candidate, such as %s"
+                    "--only: \"%s\" selects no cell on database \"%s\"%n    write a glob over scenario, candidate or scenario/candidate, such as %s"
                             .formatted(
                                     request.selection(),
+                                    databases,
                                     request.files().scenarios().stream()
                                             .findFirst()
                                             .map(Scenario::name)
@@ -92,8 +105,44 @@ final class RunPlan {
         }
     }
 
+    /** A server of the user's own is the only one of a run. */
+    private DatabaseChoice databases() throws RunException {
+        String url = request.databaseUrl();
+        if (url == null) {
+            return request.databases();
+        }
+        Dialect dialect = Dialects.ofUrl(url);
+        if (dialect == null) {
+            throw new RunException(
+                    "poolproof.database.url: \"%s\" is not a URL with one host of a database that is known%n    write %s"
+                            .formatted(JdbcUrls.withoutPasswords(url), Dialects.urlExamples()));
+        }
+        if (request.databases().isBeyond(dialect.engine())) {
+            throw new RunException(
+                    "poolproof.database: \"%s\" is not what poolproof.database.url is for%n    write %s, or leave it out"
+                            .formatted(request.databases(), Names.of(dialect.engine())));
+        }
+        return DatabaseChoice.of(dialect.engine());
+    }
+
+    private void select(Scenario scenario, Engine engine) throws RunException {
+        List<Candidate> selected =
+                request.files().candidates().stream()
+                        .filter(
+                                candidate ->
+                                        request.selection()
+                                                .includes(scenario.name(), candidate.name()))
+                        .flatMap(candidate -> versioned(candidate, engine).stream())
+                        .toList();
+        if (!selected.isEmpty()) {
+            selected.forEach(candidate -> add(scenario, engine, candidate));
+            addAsDeployed(scenario, engine, selected);
+        }
+    }
+
     /** Without the cell that must show the symptom, nothing proves that the incident happened. */
-    private void addAsDeployed(Scenario scenario, List<Candidate> selected) throws RunException {
+    private void addAsDeployed(Scenario scenario, Engine engine, List<Candidate> selected)
+            throws RunException {
         Symptom symptom = scenario.symptom();
         if (symptom == null
                 || selected.stream()
@@ -104,37 +153,40 @@ final class RunPlan {
                 Stream.concat(
                                 request.files().candidates().stream(),
                                 request.files().asDeployed().stream())
+                        .flatMap(candidate -> versioned(candidate, engine).stream())
                         .toList();
         add(
                 scenario,
+                engine,
                 known.stream()
                         .filter(candidate -> candidate.name().equals(symptom.candidate()))
                         .findFirst()
                         .orElseThrow(
                                 () ->
                                         new RunException(
-                                                "%s: symptom.candidate: \"%s\" is not among the candidates%n    write one of %s"
+                                                "%s: symptom.candidate: \"%s\" is not among the candidates that run on %s%n    write one of %s"
                                                         .formatted(
                                                                 scenario.name(),
                                                                 symptom.candidate(),
+                                                                Names.of(engine),
                                                                 known.stream()
                                                                         .map(Candidate::name)
                                                                         .toList()))));
     }
 
-    private void add(Scenario scenario, Candidate candidate) {
-        pairs.add(new Pair(scenario, candidate));
-        candidates.putIfAbsent(candidate.name(), candidate);
+    private void add(Scenario scenario, Engine engine, Candidate candidate) {
+        pairs.add(new Pair(scenario, engine, candidate));
+        columns.add(candidate.name());
     }
 
     private void profile(ResolvedArtifacts artifacts) throws RunException {
         List<String> errors = new ArrayList<>();
         try (ArtifactResolver resolver = ArtifactResolver.open()) {
-            for (Candidate candidate : candidates.values()) {
-                Candidate versioned = versioned(candidate);
+            for (Candidate candidate :
+                    new LinkedHashSet<>(pairs.stream().map(Pair::candidate).toList())) {
                 try {
-                    artifacts.resolve(resolver, versioned);
-                    profiles.put(candidate.name(), planner.profile(versioned));
+                    artifacts.resolve(resolver, candidate);
+                    profiles.put(candidate, planner.profile(candidate));
                 } catch (ArtifactException e) {
                     errors.add(
                             "%s: %s%n    write a version that exists"
@@ -142,20 +194,31 @@ final class RunPlan {
                 } catch (IllegalArgumentException e) {
                     errors.add(
                             "%s: %s does not take its settings: %s%n    write values that it takes"
-                                    .formatted(candidate.name(), versioned.pool(), e.getMessage()));
+                                    .formatted(candidate.name(), candidate.pool(), e.getMessage()));
                 }
             }
         }
         if (!errors.isEmpty()) {
-            throw new RunException(String.join(System.lineSeparator(), errors));
+            throw new RunException(
+                    errors.stream().distinct().collect(Collectors.joining(System.lineSeparator())));
         }
     }
 
-    private static Candidate versioned(Candidate candidate) {
-        return candidate.with(
-                candidate.pool().orVersion(Versions.byDefault(candidate.pool().name())),
-                candidate.driver().orVersion(Versions.byDefault(candidate.driver().name())));
+    /** With the versions that will run; none for one that does not run on {@code engine}. */
+    private static Optional<Candidate> versioned(Candidate candidate, Engine engine) {
+        return Optional.ofNullable(Drivers.of(candidate, engine))
+                .map(
+                        driver -> {
+                            Artifact named = candidate.driver();
+                            String version = named == null ? null : named.version();
+                            return candidate.with(
+                                    candidate
+                                            .pool()
+                                            .orVersion(Versions.byDefault(candidate.pool().name())),
+                                    new Artifact(driver.name(), version)
+                                            .orVersion(Versions.byDefault(driver.name())));
+                        });
     }
 
-    private record Pair(Scenario scenario, Candidate candidate) {}
+    private record Pair(Scenario scenario, Engine engine, Candidate candidate) {}
 }

@@ -2,11 +2,17 @@ package dev.poolproof.runner;
 
 import static dev.poolproof.model.Checks.atLeast;
 
+import dev.poolproof.model.Names;
 import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.scenario.Engine;
+import dev.poolproof.runner.database.Backend;
 import dev.poolproof.runner.database.Credentials;
+import dev.poolproof.runner.database.Dialect;
+import dev.poolproof.runner.database.Dialects;
 import java.net.InetSocketAddress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param fastest no cell is played faster than this
  * @param seed of every random decision
  * @param cellsAtOnce how many cells and controls play side by side; 1 or more
- * @param databaseUrl JDBC URL of the user's own database; {@code null} for the embedded one
- * @param credentials for the user's own database
+ * @param databases on which of its databases each scenario is run
+ * @param backend where servers come from that are started for the run
+ * @param databaseUrl JDBC URL of the user's own server; {@code null} to start what is needed
+ * @param credentials for the user's own server
  * @param toxiproxy where the API of the Toxiproxy server is that plays the paths; {@code null} for
  *     our own proxy
  * @param repeat how the run was started
@@ -29,6 +37,8 @@ public record RunRequest(
         TimeScale fastest,
         long seed,
         int cellsAtOnce,
+        DatabaseChoice databases,
+        Backend backend,
         @Nullable String databaseUrl,
         Credentials credentials,
         @Nullable InetSocketAddress toxiproxy,
@@ -74,6 +84,35 @@ public record RunRequest(
         return new InetSocketAddress(address.group(1), Integer.parseInt(address.group(2)));
     }
 
+    /**
+     * Reads where servers come from.
+     *
+     * @throws IllegalArgumentException if {@code name} is no backend
+     */
+    public static Backend backend(String name) {
+        return Stream.of(Backend.values())
+                .filter(backend -> Names.of(backend).equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "backend must be embedded or testcontainers, was \""
+                                                + name
+                                                + '"'));
+    }
+
+    /**
+     * Who connects to the server at {@code databaseUrl}.
+     *
+     * @param user empty for the user that the server has where nobody says otherwise
+     */
+    public static Credentials credentials(
+            @Nullable String databaseUrl, String user, String password) {
+        Dialect dialect = databaseUrl == null ? null : Dialects.ofUrl(databaseUrl);
+        return new Credentials(
+                user.isEmpty() && dialect != null ? dialect.defaultUser() : user, password);
+    }
+
     /** Cells mostly wait; this many keep the processors less than half busy. */
     public static int defaultCellsAtOnce() {
         return 28 * Runtime.getRuntime().availableProcessors();
@@ -85,7 +124,7 @@ public record RunRequest(
     }
 
     /** The command that repeats one cell of the run. */
-    String command(String scenario, String candidate) {
-        return repeat.cell(this, scenario, candidate);
+    String command(String scenario, String candidate, Engine engine) {
+        return repeat.cell(this, scenario, candidate, engine);
     }
 }

@@ -1,6 +1,7 @@
 package dev.poolproof.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.history.History;
@@ -10,6 +11,7 @@ import dev.poolproof.model.matrix.Matrix;
 import dev.poolproof.model.matrix.Numbers;
 import dev.poolproof.model.matrix.RunListener;
 import dev.poolproof.model.matrix.Verdict;
+import dev.poolproof.runner.database.Backend;
 import dev.poolproof.runner.database.Credentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,12 +22,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A small matrix from files to verdicts, with the embedded PostgreSQL. */
+/** A small matrix from files to verdicts, with the embedded servers. */
 @Tag("database")
 @Timeout(120)
 class MatrixRunnerTest {
@@ -41,7 +46,7 @@ class MatrixRunnerTest {
               - quiet:  { for: 40s }
               - burst:  { clients: 2, run: write }
             expect: { failed: 0 }
-            symptom: { candidate: trusting, sqlstate: 08006 }
+            symptom: { candidate: trusting, sqlstate: 08006, mysql: { sqlstate: 08S01 } }
             """;
 
     /** One validates what it hands out, one trusts it. */
@@ -55,6 +60,14 @@ class MatrixRunnerTest {
               system-properties: { com.zaxxer.hikari.aliveBypassWindowMs: 86400000 }
             """;
 
+    private static final String OTHER_DRIVER =
+            """
+            other-driver:
+              pool: hikaricp
+              settings: { maximumPoolSize: 4 }
+              driver: { artifact: mariadb, socketTimeout: 30s }
+            """;
+
     @TempDir Path folder;
 
     @Test
@@ -63,7 +76,7 @@ class MatrixRunnerTest {
         Files.writeString(folder.resolve("candidates.yaml"), CANDIDATES);
         Watch watch = new Watch();
 
-        Matrix matrix = MatrixRunner.run(request(scenario), watch);
+        Matrix matrix = MatrixRunner.run(request(scenario, DatabaseChoice.DEFAULT), watch);
 
         assertThat(matrix.cell("quiet", "validating"))
                 .get()
@@ -86,16 +99,54 @@ class MatrixRunnerTest {
         assertThat(matrix.exitCode()).isZero();
         assertThat(matrix.run().versions()).containsKeys("hikaricp", "postgresql", "database");
         assertThat(watch.judged).containsExactlyInAnyOrder("validating", "trusting");
-        watch.assertNothingIsLeft();
+        watch.assertNothingIsLeft(1);
     }
 
-    private static RunRequest request(Path scenario) throws Exception {
+    @Test
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    void aScenarioIsPlayedOnEachOfItsDatabasesWithTheirDrivers() throws Exception {
+        Path scenario = Files.writeString(folder.resolve("quiet.yaml"), SCENARIO);
+        Files.writeString(folder.resolve("candidates.yaml"), CANDIDATES + OTHER_DRIVER);
+        Watch watch = new Watch();
+
+        Matrix matrix = MatrixRunner.run(request(scenario, DatabaseChoice.of("all")), watch);
+
+        assertThat(matrix.cells())
+                .extracting(
+                        cell -> cell.id().database().replaceFirst(" .*", ""),
+                        cell -> cell.id().candidate(),
+                        CellResult::verdict)
+                .containsExactly(
+                        tuple("PostgreSQL", "validating", Verdict.PASS),
+                        tuple("PostgreSQL", "trusting", Verdict.FAIL),
+                        tuple("MariaDB", "validating", Verdict.PASS),
+                        tuple("MariaDB", "trusting", Verdict.FAIL),
+                        tuple("MariaDB", "other-driver", Verdict.PASS));
+        assertThat(matrix.cells())
+                .allSatisfy(
+                        cell -> {
+                            assertThat(cell.symptom()).isEqualTo(cell.mustShowSymptom());
+                            assertThat(cell.numbers().lostWrites()).isZero();
+                            assertThat(cell.warnings()).isEmpty();
+                        });
+        assertThat(matrix.scenarios()).containsExactly("quiet");
+        assertThat(matrix.run().versions())
+                .containsKeys("postgresql", "mysql", "mariadb")
+                .hasEntrySatisfying(
+                        "database",
+                        servers -> assertThat(servers).contains("PostgreSQL ", ", MariaDB "));
+        watch.assertNothingIsLeft(2);
+    }
+
+    private static RunRequest request(Path scenario, DatabaseChoice databases) throws Exception {
         return new RunRequest(
                 RunFiles.read(List.of(scenario), null),
                 Selection.ALL,
                 new TimeScale(20),
                 RunRequest.DEFAULT_SEED,
                 RunRequest.defaultCellsAtOnce(),
+                databases,
+                Backend.EMBEDDED,
                 null,
                 new Credentials("postgres", ""),
                 null,
@@ -113,8 +164,9 @@ class MatrixRunnerTest {
             ProcessHandle.current()
                     .descendants()
                     .flatMap(child -> child.info().arguments().stream())
-                    .filter(arguments -> arguments.length > 0)
-                    .map(arguments -> Path.of(arguments[arguments.length - 1]))
+                    .flatMap(Stream::of)
+                    .filter(argument -> argument.startsWith("/") && !argument.contains("\n"))
+                    .map(Path::of)
                     .filter(path -> String.valueOf(path.getFileName()).startsWith("poolproof-"))
                     .forEach(this::remember);
         }
@@ -128,7 +180,9 @@ class MatrixRunnerTest {
         private void remember(Path home) {
             homes.add(home);
             try {
-                String pid = Files.readAllLines(home.resolve("data/postmaster.pid")).get(0);
+                Path postgresql = home.resolve("data/postmaster.pid");
+                Path file = Files.exists(postgresql) ? postgresql : home.resolve("data/server.pid");
+                String pid = Files.readAllLines(file).get(0);
                 Optional<ProcessHandle> server = ProcessHandle.of(Long.parseLong(pid));
                 server.ifPresent(servers::add);
             } catch (IOException e) {
@@ -136,13 +190,13 @@ class MatrixRunnerTest {
             }
         }
 
-        void assertNothingIsLeft() {
-            assertThat(homes).as("the server's directory").hasSize(1);
+        void assertNothingIsLeft(int expected) {
+            assertThat(homes).as("the servers' directories").hasSize(expected);
             assertThat(homes).allSatisfy(home -> assertThat(home).doesNotExist());
             // PostgreSQL removes its pid file, which is waited for, a moment before it ends.
             assertThat(servers)
-                    .as("the server")
-                    .hasSize(1)
+                    .as("the servers")
+                    .hasSize(expected)
                     .allSatisfy(
                             server ->
                                     assertThat(server.onExit())

@@ -13,6 +13,7 @@ import dev.poolproof.model.matrix.RunListener;
 import dev.poolproof.model.scenario.Bound;
 import dev.poolproof.model.scenario.Comparison;
 import dev.poolproof.model.scenario.CountUnit;
+import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.model.scenario.Scenario;
@@ -92,6 +93,8 @@ class PlaysTest {
                         null,
                         SECOND,
                         TimeScale.REAL,
+                        Map.of(),
+                        List.of(Engine.POSTGRESQL),
                         Map.of()),
                 new Candidate(
                         "ours",

@@ -3,6 +3,8 @@ package dev.poolproof.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.scenario.Engine;
+import dev.poolproof.runner.database.Backend;
 import dev.poolproof.runner.database.Credentials;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +38,7 @@ class RepeatCommandTest {
     void whatHasItsDefaultIsLeftOutButTheSeed() {
         assertThat(byDefault(COMMAND).command())
                 .isEqualTo("java -jar poolproof.jar run a.yaml more --seed 20261121");
-        assertThat(byDefault(MAVEN).command("night", "ours"))
+        assertThat(byDefault(MAVEN).command("night", "ours", Engine.POSTGRESQL))
                 .isEqualTo(
                         "mvn verify -Pscenarios -Dpoolproof.seed=20261121"
                                 + " -Dpoolproof.only=night/ours");
@@ -58,8 +60,15 @@ class RepeatCommandTest {
 
     @Test
     void aCellIsSelectedInPlaceOfWhatTheRunSelected() {
-        assertThat(request(COMMAND, Selection.of("alb-*"), null).command("alb-idle", "ours"))
-                .endsWith(" --toxiproxy toxi:1234 --only alb-idle/ours");
+        assertThat(
+                        request(COMMAND, Selection.of("alb-*"), null)
+                                .command("alb-idle", "ours", Engine.POSTGRESQL))
+                .endsWith(" --toxiproxy toxi:1234 --only alb-idle/ours")
+                .doesNotContain("--database");
+        assertThat(
+                        request(COMMAND, Selection.ALL, null, DatabaseChoice.of("all"))
+                                .command("alb-idle", "ours", Engine.MYSQL))
+                .contains(" --database mysql ");
     }
 
     @Test
@@ -107,6 +116,8 @@ class RepeatCommandTest {
                 RunRequest.DEFAULT_FASTEST,
                 RunRequest.DEFAULT_SEED,
                 RunRequest.defaultCellsAtOnce(),
+                DatabaseChoice.DEFAULT,
+                Backend.EMBEDDED,
                 null,
                 new Credentials("postgres", "secret"),
                 null,
@@ -115,12 +126,22 @@ class RepeatCommandTest {
 
     private static RunRequest request(
             RepeatCommand repeat, Selection selection, @Nullable String url) {
+        return request(repeat, selection, url, DatabaseChoice.DEFAULT);
+    }
+
+    private static RunRequest request(
+            RepeatCommand repeat,
+            Selection selection,
+            @Nullable String url,
+            DatabaseChoice databases) {
         return new RunRequest(
                 NO_FILES,
                 selection,
                 new TimeScale(7.5),
                 5,
                 3,
+                databases,
+                Backend.EMBEDDED,
                 url,
                 new Credentials("me", "secret"),
                 RunRequest.toxiproxy("toxiproxy", "toxi:1234"),

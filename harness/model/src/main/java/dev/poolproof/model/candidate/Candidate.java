@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param pool the pool, with its version if the candidate names one
  * @param settings the pool's own properties under the pool's own names, as written; durations carry
  *     their unit
- * @param driver the JDBC driver, with its version if the candidate names one
+ * @param driver the JDBC driver, with its version if the candidate names one; {@code null} for the
+ *     default driver of whatever database it runs on
  * @param driverSettings the driver's own properties under the driver's own names, as written;
  *     durations carry their unit
  * @param keepalive TCP keepalive of the client's sockets; {@code null} leaves it to the driver's
@@ -29,7 +30,7 @@ public record Candidate(
         Role role,
         Artifact pool,
         Map<String, String> settings,
-        Artifact driver,
+        @Nullable Artifact driver,
         Map<String, String> driverSettings,
         @Nullable TcpKeepalive keepalive,
         @Nullable Retry retry,
@@ -41,7 +42,6 @@ public record Candidate(
         }
         requireNonNull(role, "role");
         requireNonNull(pool, "pool");
-        requireNonNull(driver, "driver");
         settings = ordered(settings);
         driverSettings = ordered(driverSettings);
         systemProperties = ordered(systemProperties);

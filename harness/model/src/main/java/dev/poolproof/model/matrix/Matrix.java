@@ -28,6 +28,26 @@ public record Matrix(
                 .findFirst();
     }
 
+    /**
+     * The name of a cell's row: its scenario, and where the matrix has several databases, that of
+     * its own, without the version if that tells them apart.
+     */
+    public String row(CellId id) {
+        List<String> databases =
+                cells.stream().map(cell -> cell.id().database()).distinct().toList();
+        if (databases.size() < 2) {
+            return id.scenario();
+        }
+        boolean productsDiffer =
+                databases.stream().map(Matrix::product).distinct().count() == databases.size();
+        return "%s (%s)"
+                .formatted(id.scenario(), productsDiffer ? product(id.database()) : id.database());
+    }
+
+    private static String product(String database) {
+        return database.replaceFirst(" \\d.*", "");
+    }
+
     /** How many cells have this verdict. */
     public long count(Verdict verdict) {
         return cells.stream().filter(cell -> cell.verdict() == verdict).count();

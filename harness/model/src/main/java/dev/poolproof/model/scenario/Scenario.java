@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  *     failed; longer than zero
  * @param maxTimeScale the fastest time scale at which the scenario still tells
  * @param outcomes how reference candidates come out, by candidate name
+ * @param databases the engines that it is told of; the first is the one that it is run on where
+ *     nobody says otherwise
+ * @param variants what is seen on an engine in place of {@code symptom} and {@code outcomes}; none
+ *     for an engine on which they hold
  */
 public record Scenario(
         String name,
@@ -42,7 +46,16 @@ public record Scenario(
         @Nullable Symptom symptom,
         Duration patience,
         TimeScale maxTimeScale,
-        Map<String, Verdict> outcomes) {
+        Map<String, Verdict> outcomes,
+        List<Engine> databases,
+        Map<Engine, Variant> variants) {
+    /** What is seen of a scenario on one engine. */
+    public record Variant(@Nullable Symptom symptom, Map<String, Verdict> outcomes) {
+        public Variant {
+            outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
+        }
+    }
+
     public Scenario {
         if (name.isBlank()) {
             throw new IllegalArgumentException("a scenario must have a name");
@@ -54,12 +67,40 @@ public record Scenario(
         positive("patience", patience);
         requireNonNull(maxTimeScale, "maxTimeScale");
         outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
+        databases = List.copyOf(databases);
+        variants = Map.copyOf(variants);
+        if (databases.isEmpty()) {
+            throw new IllegalArgumentException("a scenario must name a database");
+        }
         if (workload.isEmpty()) {
             throw new IllegalArgumentException("a workload must have at least one phase");
         }
         if (expect.isEmpty()) {
             throw new IllegalArgumentException("a scenario must expect something");
         }
+    }
+
+    /** The same scenario as it is on one of its {@code databases}, and on no other. */
+    public Scenario on(Engine engine) {
+        if (!databases.contains(engine)) {
+            throw new IllegalArgumentException(
+                    "engine must be one of " + databases + ", was " + engine);
+        }
+        Variant variant = variants.getOrDefault(engine, new Variant(symptom, outcomes));
+        return new Scenario(
+                name,
+                title,
+                about,
+                path,
+                server,
+                workload,
+                expect,
+                variant.symptom(),
+                patience,
+                maxTimeScale,
+                variant.outcomes(),
+                List.of(engine),
+                Map.of());
     }
 
     /** All faults of the path, in order. */

@@ -8,8 +8,8 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * The versions that this build was made with; the system properties {@code hikaricp.version} and
- * {@code postgresql.version} override what runs when a candidate names none.
+ * The versions that this build was made with; system properties of the same names, such as {@code
+ * hikaricp.version} and {@code mysql.version}, override what runs when a candidate names none.
  */
 public final class Versions {
     private static final Properties BUILT_WITH = read();

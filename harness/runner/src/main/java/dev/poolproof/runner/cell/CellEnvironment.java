@@ -9,7 +9,7 @@ import dev.poolproof.runner.recording.ProcessorMeter;
 import java.util.concurrent.Semaphore;
 
 /**
- * What the cells of a run share.
+ * What the cells of a run on one server share.
  *
  * @param openings permits to open a pool: connections cost processor time, and many pools that fill
  *     at once would run into their own timeouts

@@ -8,8 +8,8 @@ import dev.poolproof.model.history.HistoryEvent.PoolOpened;
 import dev.poolproof.model.history.HistoryEvent.ProcessorsMeasured;
 import dev.poolproof.model.history.HistoryEvent.ServerSessions;
 import dev.poolproof.model.history.HistoryEvent.WorkloadEnded;
+import dev.poolproof.runner.cell.ResolvedArtifacts.Pair;
 import dev.poolproof.runner.database.CellTable;
-import dev.poolproof.runner.driver.PostgresDriver;
 import dev.poolproof.runner.path.OpenPath;
 import dev.poolproof.runner.pool.OpenPool;
 import dev.poolproof.runner.pool.PoolRequest;
@@ -110,6 +110,7 @@ public final class CellPlayer {
                             recorder,
                             new Stage(
                                     place.table().name(),
+                                    environment.database().dialect(),
                                     place.threads(),
                                     environment.seed().forCell(plan)));
             try {
@@ -157,20 +158,23 @@ public final class CellPlayer {
         return PoolRequests.of(
                 plan.candidate(),
                 place.name(),
-                environment.database().urlThrough(place.path().address()),
-                PostgresDriver.connectionProperties(
-                        plan.candidate(),
-                        plan.scenario().server(),
-                        plan.timing().scale(),
-                        environment.database().credentials(),
-                        place.name()));
+                environment
+                        .database()
+                        .urlThrough(place.path().address(), plan.driver().scheme(), place.name()),
+                plan.driver()
+                        .connectionProperties(
+                                plan.candidate(),
+                                plan.scenario().server(),
+                                plan.timing().scale(),
+                                environment.database().credentials(),
+                                place.name()));
     }
 
     private static PoolOpened opened(CellPlan plan, CellClock clock) {
         return new PoolOpened(
                 clock.now(),
                 plan.candidate().pool(),
-                plan.candidate().driver(),
+                Pair.of(plan.candidate()).driver(),
                 plan.profile().size(),
                 plan.profile().effective(),
                 plan.warnings(),

@@ -4,7 +4,9 @@ import dev.poolproof.model.Durations;
 import dev.poolproof.model.candidate.Candidate;
 import dev.poolproof.model.matrix.CellId;
 import dev.poolproof.model.scenario.Scenario;
-import dev.poolproof.runner.driver.PostgresDriver;
+import dev.poolproof.runner.cell.ResolvedArtifacts.Pair;
+import dev.poolproof.runner.driver.Drivers;
+import dev.poolproof.runner.driver.JdbcDriver;
 import dev.poolproof.runner.pool.PoolKind;
 import dev.poolproof.runner.pool.PoolProfile;
 import dev.poolproof.runner.setting.Settings;
@@ -26,20 +28,22 @@ public final class Planner {
     }
 
     /**
-     * What the pool makes of a candidate's settings.
+     * What the pool makes of a candidate's settings. The candidate has a driver.
      *
      * @throws IllegalArgumentException if the pool or the driver does not take them
      */
     public PoolProfile profile(Candidate candidate) {
-        PostgresDriver.check(candidate);
+        JdbcDriver driver = driver(candidate);
+        driver.check(candidate);
         return artifacts.profile(
                 candidate,
-                PoolRequests.of(candidate, "plan", "jdbc:postgresql://plan/", new Properties()));
+                PoolRequests.of(candidate, "plan", driver.scheme() + "://plan/", new Properties()));
     }
 
     /**
      * Plans one cell.
      *
+     * @param scenario as it is on the engine of the candidate's driver
      * @param database as the matrix shows it
      */
     public CellPlan plan(
@@ -50,13 +54,19 @@ public final class Planner {
                 candidate,
                 profile,
                 warnings(scenario, candidate, profile),
-                chooser.choose(scenario, profile, PostgresDriver.keepalive(candidate)));
+                chooser.choose(scenario, profile, driver(candidate).keepalive(candidate)));
+    }
+
+    private static JdbcDriver driver(Candidate candidate) {
+        return Drivers.named(Pair.of(candidate).driver().name());
     }
 
     private List<String> warnings(Scenario scenario, Candidate candidate, PoolProfile profile) {
         List<String> warnings = new ArrayList<>(replaced(candidate, profile));
         warnings.addAll(TimeScaleChooser.races(scenario, profile));
         warnings.addAll(artifacts.unknownTimingCalls(candidate));
+        warnings.addAll(driver(candidate).warnings(candidate));
+        warnings.addAll(EngineWarnings.of(scenario, candidate, driver(candidate).engine()));
         if (candidate.settings().containsKey("connectionInitSql")) {
             warnings.add(
                     "connectionInitSql reaches the server as it is: times in it are not scaled");

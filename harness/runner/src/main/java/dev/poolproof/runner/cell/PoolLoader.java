@@ -5,7 +5,8 @@ import dev.poolproof.model.candidate.Artifact;
 import dev.poolproof.runner.artifact.ArtifactException;
 import dev.poolproof.runner.artifact.ArtifactResolver;
 import dev.poolproof.runner.artifact.MavenCoordinates;
-import dev.poolproof.runner.driver.PostgresDriver;
+import dev.poolproof.runner.driver.Drivers;
+import dev.poolproof.runner.driver.JdbcDriver;
 import dev.poolproof.runner.pool.OpenPool;
 import dev.poolproof.runner.pool.PoolAdapter;
 import dev.poolproof.runner.pool.PoolKind;
@@ -35,10 +36,12 @@ final class PoolLoader implements AutoCloseable {
     private static final ReadWriteLock SYSTEM_PROPERTIES = new ReentrantReadWriteLock(true);
 
     private final WarpLoader loader;
+    private final JdbcDriver driver;
     private final PoolAdapter adapter;
 
-    private PoolLoader(WarpLoader loader, PoolAdapter adapter) {
+    private PoolLoader(WarpLoader loader, JdbcDriver driver, PoolAdapter adapter) {
         this.loader = loader;
+        this.driver = driver;
         this.adapter = adapter;
     }
 
@@ -50,31 +53,29 @@ final class PoolLoader implements AutoCloseable {
         jars.addAll(
                 resolver.jars(
                         new MavenCoordinates(kind.groupId(), kind.artifactId(), version(pool))));
-        jars.addAll(
-                resolver.jars(
-                        new MavenCoordinates(
-                                PostgresDriver.GROUP_ID,
-                                PostgresDriver.ARTIFACT_ID,
-                                version(driver))));
+        jars.addAll(resolver.jars(Drivers.named(driver.name()).coordinates(version(driver))));
         return jars;
     }
 
     /** Loads a pool and a driver from {@code jars}, at real time. */
-    static PoolLoader open(List<Path> jars, Artifact pool) {
+    static PoolLoader open(List<Path> jars, Artifact pool, Artifact driver) {
         PoolKind kind = PoolKind.named(pool.name());
-        WarpLoader loader =
-                WarpLoader.open(
-                        jars, List.of(kind.adapterPackage()), PoolLoader.class.getClassLoader());
+        JdbcDriver its = Drivers.named(driver.name());
+        List<String> own = new ArrayList<>(its.ownPackages());
+        own.add(kind.adapterPackage());
+        WarpLoader loader = WarpLoader.open(jars, own, PoolLoader.class.getClassLoader());
         try {
-            Class.forName(PostgresDriver.CLASS_NAME, true, loader);
+            Class.forName(its.className(), true, loader);
             return new PoolLoader(
                     loader,
+                    its,
                     Class.forName(kind.adapterClass(), true, loader)
                             .asSubclass(PoolAdapter.class)
                             .getConstructor()
                             .newInstance());
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(pool + " cannot be loaded from " + jars, e);
+            throw new IllegalStateException(
+                    pool + " with " + driver + " cannot be loaded from " + jars, e);
         }
     }
 
@@ -140,6 +141,7 @@ final class PoolLoader implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        driver.release(loader);
         loader.close();
     }
 }

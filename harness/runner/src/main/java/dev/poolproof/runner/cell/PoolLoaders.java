@@ -39,7 +39,7 @@ public final class PoolLoaders implements AutoCloseable {
 
     private PoolLoader open(Need need) {
         PoolLoader loader = artifacts.load(need.pair());
-        new WarmUp(database, loader, need.pair().pool()).run(need.scale());
+        new WarmUp(database, loader, need.pair()).run(need.scale());
         return loader;
     }
 

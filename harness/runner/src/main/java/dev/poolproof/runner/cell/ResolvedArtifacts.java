@@ -1,5 +1,7 @@
 package dev.poolproof.runner.cell;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.poolproof.model.candidate.Artifact;
 import dev.poolproof.model.candidate.Candidate;
 import dev.poolproof.runner.artifact.ArtifactException;
@@ -55,7 +57,7 @@ public final class ResolvedArtifacts implements AutoCloseable {
 
     /** A new loader for a candidate that was resolved, at real time and cold. */
     PoolLoader load(Pair pair) {
-        return PoolLoader.open(paths(pair), pair.pool());
+        return PoolLoader.open(paths(pair), pair.pool(), pair.driver());
     }
 
     private List<Path> paths(Pair pair) {
@@ -84,8 +86,9 @@ public final class ResolvedArtifacts implements AutoCloseable {
 
     /** A pool with its driver. */
     public record Pair(Artifact pool, Artifact driver) {
-        static Pair of(Candidate candidate) {
-            return new Pair(candidate.pool(), candidate.driver());
+        /** Those of a candidate that was planned, which has a driver. */
+        public static Pair of(Candidate candidate) {
+            return new Pair(candidate.pool(), requireNonNull(candidate.driver(), "driver"));
         }
     }
 }

@@ -1,16 +1,21 @@
 package dev.poolproof.runner.cell;
 
 import dev.poolproof.model.TimeScale;
-import dev.poolproof.model.candidate.Artifact;
+import dev.poolproof.runner.cell.ResolvedArtifacts.Pair;
+import dev.poolproof.runner.database.CellTable;
 import dev.poolproof.runner.database.Database;
+import dev.poolproof.runner.driver.Drivers;
+import dev.poolproof.runner.driver.JdbcDriver;
 import dev.poolproof.runner.pool.OpenPool;
 import dev.poolproof.runner.pool.PoolRequest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -31,16 +36,21 @@ final class WarmUp {
     /** How long an exhausted pool is waited for: long enough for a cold driver to connect. */
     private static final long EXHAUST_WALL_NANOS = 1_000_000_000;
 
+    private static final AtomicLong COUNT = new AtomicLong();
+    private static final String PROCESS = Long.toString(ProcessHandle.current().pid(), 36);
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
 
     private final Database database;
     private final PoolLoader loader;
-    private final Artifact pool;
+    private final Pair pair;
+    private final JdbcDriver driver;
+    private final String name = "poolproof-warm-up-" + COUNT.incrementAndGet() + "-" + PROCESS;
 
-    WarmUp(Database database, PoolLoader loader, Artifact pool) {
+    WarmUp(Database database, PoolLoader loader, Pair pair) {
         this.database = database;
         this.loader = loader;
-        this.pool = pool;
+        this.pair = pair;
+        this.driver = Drivers.named(pair.driver().name());
     }
 
     /** Leaves the loader at {@code scale}. */
@@ -53,37 +63,43 @@ final class WarmUp {
     }
 
     private void pass(TimeScale scale) {
-        Properties properties = new Properties();
-        properties.setProperty("user", database.credentials().user());
-        properties.setProperty("password", database.credentials().password());
         PoolRequest request =
                 new PoolRequest(
-                        "warm-up",
-                        String.valueOf(pool.version()),
-                        database.urlThrough(database.address()),
-                        properties,
+                        name,
+                        String.valueOf(pair.pool().version()),
+                        database.urlThrough(database.address(), driver.scheme(), name),
+                        credentials(),
                         Map.of(
                                 "maximumPoolSize",
                                 "2",
                                 "connectionTimeout",
                                 String.valueOf(scale.toProduction(EXHAUST_WALL_NANOS).toMillis())));
-        try (OpenPool open = loader.openPool(request, Map.of())) {
+        try (CellTable table = CellTable.create(database, name);
+                OpenPool open = loader.openPool(request, Map.of())) {
             DataSource source = open.dataSource();
             for (int i = 0; i < BORROWS; i++) {
-                use(source);
+                use(source, table);
             }
             exhaust(source);
             breakOne(source);
-            meetBroken(source);
+            meetBroken(source, table);
         } catch (SQLException | RuntimeException e) {
             // Cells of a cold loader are slower, which their jitter and their controls will tell.
-            LOG.info("{} could not be warmed up: {}", pool, e.getMessage());
+            LOG.info("{} could not be warmed up: {}", pair, e.getMessage());
         }
     }
 
-    private static void use(DataSource source) throws SQLException {
+    private Properties credentials() {
+        Properties properties = new Properties();
+        properties.setProperty("user", database.credentials().user());
+        properties.setProperty("password", database.credentials().password());
+        return properties;
+    }
+
+    private static void use(DataSource source, CellTable table) throws SQLException {
         try (Connection connection = source.getConnection();
-                PreparedStatement statement = connection.prepareStatement("select 1")) {
+                PreparedStatement statement =
+                        connection.prepareStatement("select id from " + table.name())) {
             statement.execute();
         }
     }
@@ -99,25 +115,24 @@ final class WarmUp {
 
     /** Leaves a dead connection in the pool, which the next borrower's validation meets. */
     private void breakOne(DataSource source) throws SQLException {
-        int session;
+        long session;
         try (Connection connection = source.getConnection();
                 PreparedStatement statement =
-                        connection.prepareStatement("select pg_backend_pid()");
+                        connection.prepareStatement(database.dialect().ownSession());
                 var rows = statement.executeQuery()) {
             rows.next();
-            session = rows.getInt(1);
+            session = rows.getLong(1);
         }
         try (Connection admin = database.connect();
-                PreparedStatement kill = admin.prepareStatement("select pg_terminate_backend(?)")) {
-            kill.setInt(1, session);
-            kill.execute();
+                Statement kill = admin.createStatement()) {
+            kill.execute(database.dialect().endSession(session));
         }
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(IDLE_MILLIS));
     }
 
-    private static void meetBroken(DataSource source) {
+    private static void meetBroken(DataSource source, CellTable table) {
         try {
-            use(source);
+            use(source, table);
         } catch (SQLException expected) {
             // In real time the pool still trusts the connection, and the driver meets the end.
             assert expected.getMessage() != null;

@@ -15,25 +15,29 @@ import java.util.Map;
  */
 public final class CellTable implements AutoCloseable {
     private final Database database;
+    private final String cell;
     private final String name;
 
-    private CellTable(Database database, String name) {
+    private CellTable(Database database, String cell) {
         this.database = database;
-        this.name = name;
+        this.cell = cell;
+        this.name = database.dialect().table(cell);
     }
 
     /**
-     * Creates the table in the schema that the user's search path comes to first.
+     * Creates the table where the cell's connections will be.
      *
+     * @param cell {@code poolproof-} and what tells it from all others
      * @throws SQLException if the database does not let it
      */
     public static CellTable create(Database database, String cell) throws SQLException {
-        String name = "poolproof_" + cell.replace('-', '_');
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create table " + name + " (id bigint not null)");
+            for (String sql : database.dialect().create(cell)) {
+                statement.execute(sql);
+            }
         }
-        return new CellTable(database, name);
+        return new CellTable(database, cell);
     }
 
     /** Its name, safe in SQL. */
@@ -77,16 +81,14 @@ public final class CellTable implements AutoCloseable {
     }
 
     /**
-     * Drops the table, waiting at most a second for a ghost session that still has a lock on it.
+     * Drops the table, waiting at most seconds for a ghost session that still has a lock on it.
      *
      * @throws SQLException if the database does not let it
      */
     @Override
     public void close() throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("set lock_timeout = '1s'");
-            statement.execute("drop table if exists " + name);
+        try (Connection connection = database.connect()) {
+            database.dialect().drop(connection, cell);
         }
     }
 }

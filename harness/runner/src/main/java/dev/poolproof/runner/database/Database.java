@@ -9,14 +9,21 @@ import java.sql.SQLException;
  * threads.
  */
 public interface Database extends AutoCloseable {
-    /** The engine with its version, as the matrix shows it: {@code PostgreSQL 17.11}. */
+    /** How its engine is spoken to. */
+    Dialect dialect();
+
+    /** The product with its version, as the matrix shows it: {@code PostgreSQL 17.11}. */
     String label();
 
     /** Where it listens. */
     InetSocketAddress address();
 
-    /** The JDBC URL by which this database is reached through {@code address}. */
-    String urlThrough(InetSocketAddress address);
+    /**
+     * The JDBC URL by which a cell reaches this database through {@code address}.
+     *
+     * @param scheme of the cell's driver: {@code jdbc:mysql}
+     */
+    String urlThrough(InetSocketAddress address, String scheme, String cell);
 
     /** Who connects. */
     Credentials credentials();

@@ -7,4 +7,16 @@ public final class DatabaseException extends Exception {
     DatabaseException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /**
+     * A server of the harness's own cannot be had.
+     *
+     * @param scheme of URLs of such servers
+     */
+    static DatabaseException doesNotStart(String server, Throwable cause, String scheme) {
+        return new DatabaseException(
+                "%s does not start: %s%n    write -Dpoolproof.database.url=%s://host:port/database to use a server of your own"
+                        .formatted(server, cause.getMessage(), scheme),
+                cause);
+    }
 }

@@ -7,27 +7,35 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A process beside the JVM that ends a PostgreSQL server and removes its directory as soon as the
- * JVM lets go of it: on {@link #release}, on Ctrl-C, and when the JVM is killed. It waits for the
- * end of its standard input, which the kernel closes with the JVM, whatever becomes of that.
+ * A process beside the JVM that ends a server and removes its directory as soon as the JVM lets go
+ * of it: on {@link #close}, on Ctrl-C, and when the JVM is killed. It waits for the end of its
+ * standard input, which the kernel closes with the JVM, whatever becomes of that.
  */
-final class ServerGuard {
+final class ServerGuard implements AutoCloseable {
     /**
-     * Immediate shutdown (SIGQUIT) of the postmaster named in the data directory, then removal. The
-     * signals of a Ctrl-C reach the whole process group, so the guard ignores them.
+     * Ends the process named in the server's file, then whatever else was started with the
+     * directory among its arguments, such as a server that has not written its file yet; then
+     * removes the directory. The signals of a Ctrl-C reach the whole process group, so the guard
+     * ignores them.
      */
     private static final String SCRIPT =
             """
             trap '' INT TERM HUP
             cat >/dev/null
-            if [ -f "$1/data/postmaster.pid" ]; then
-              pid=$(head -n 1 "$1/data/postmaster.pid")
-              kill -QUIT "$pid" 2>/dev/null
+            if [ -f "$1/data/$2" ]; then
+              pid=$(head -n 1 "$1/data/$2")
+              kill "-$3" "$pid" 2>/dev/null
               i=0
               while kill -0 "$pid" 2>/dev/null && [ $i -lt 100 ]; do sleep 0.1; i=$((i+1)); done
               kill -KILL "$pid" 2>/dev/null
             fi
-            rm -rf "$1"
+            for process in /proc/[0-9]*; do
+              [ "$process" = "/proc/$$" ] && continue
+              case "$(tr '\\0' ' ' 2>/dev/null <"$process/cmdline")" in
+                *"$1/"*) kill -KILL "${process#/proc/}" 2>/dev/null ;;
+              esac
+            done
+            rm -rf "$1" || { sleep 1; rm -rf "$1"; }
             """;
 
     private final Process process;
@@ -36,21 +44,34 @@ final class ServerGuard {
         this.process = process;
     }
 
-    /** Starts to guard the server whose data directory is {@code home/data}. */
-    static ServerGuard over(Path home) throws IOException {
+    /**
+     * Starts to guard the server whose data directory is {@code home/data}.
+     *
+     * @param pidFile in the data directory, whose first line is the server's process
+     * @param signal that ends it, without {@code SIG}
+     */
+    static ServerGuard over(Path home, String pidFile, String signal) throws IOException {
         return new ServerGuard(
-                new ProcessBuilder("sh", "-c", SCRIPT, "poolproof-guard", home.toString())
+                new ProcessBuilder(
+                                "sh",
+                                "-c",
+                                SCRIPT,
+                                "poolproof-guard",
+                                home.toString(),
+                                pidFile,
+                                signal)
                         .redirectOutput(Redirect.DISCARD)
                         .redirectError(Redirect.DISCARD)
                         .start());
     }
 
     /** Ends the server if it still runs, removes its directory; waits until both are done. */
-    void release() {
+    @Override
+    public void close() {
         try {
             process.getOutputStream().close();
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("the embedded PostgreSQL's files were not removed");
+                throw new IllegalStateException("the server's files were not removed");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

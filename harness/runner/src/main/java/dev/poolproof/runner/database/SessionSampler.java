@@ -15,18 +15,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts, from the side, the sessions that the database holds for each application name, and
- * notices when the database is gone.
+ * Counts, from the side, the sessions that the database holds for each cell, and notices when the
+ * database is gone.
  */
 public final class SessionSampler implements AutoCloseable {
     /**
      * Five times a second: short peaks of a pool that fills last longer, and it costs one query.
      */
     private static final long PERIOD_MILLIS = 200;
-
-    private static final String QUERY =
-            "select application_name, count(*) from pg_stat_activity"
-                    + " where application_name like 'poolproof-%' group by application_name";
 
     private final Database database;
     private final Map<String, Watch> watches = new ConcurrentHashMap<>();
@@ -55,14 +51,14 @@ public final class SessionSampler implements AutoCloseable {
     }
 
     /**
-     * Tells of the sessions with one application name, until {@link #forget}. Both consumers are
-     * called from the sampler's thread and must not block.
+     * Tells of the sessions of one cell, until {@link #forget}. Both consumers are called from the
+     * sampler's thread and must not block.
      *
      * @param count is told the number of sessions whenever it has changed
      * @param gone is told the reason when the database is lost, at once if it already is
      */
-    public void watch(String applicationName, Consumer<Integer> count, Consumer<String> gone) {
-        watches.put(applicationName, new Watch(count, gone));
+    public void watch(String cell, Consumer<Integer> count, Consumer<String> gone) {
+        watches.put(cell, new Watch(count, gone));
         String reason = lost;
         if (reason != null) {
             gone.accept(reason);
@@ -70,18 +66,18 @@ public final class SessionSampler implements AutoCloseable {
     }
 
     /** Ends {@link #watch}. */
-    public void forget(String applicationName) {
-        watches.remove(applicationName);
+    public void forget(String cell) {
+        watches.remove(cell);
     }
 
     /**
-     * Counts the sessions with one application name now.
+     * Counts the sessions of one cell now.
      *
      * @throws SQLException if the database cannot be asked
      */
-    public int countNow(String applicationName) throws SQLException {
+    public int countNow(String cell) throws SQLException {
         try (Connection fresh = database.connect()) {
-            return count(fresh).getOrDefault(applicationName, 0);
+            return count(fresh).getOrDefault(cell, 0);
         }
     }
 
@@ -109,10 +105,10 @@ public final class SessionSampler implements AutoCloseable {
         }
     }
 
-    private static Map<String, Integer> count(Connection open) throws SQLException {
+    private Map<String, Integer> count(Connection open) throws SQLException {
         Map<String, Integer> counts = new HashMap<>();
         try (Statement statement = open.createStatement();
-                ResultSet rows = statement.executeQuery(QUERY)) {
+                ResultSet rows = statement.executeQuery(database.dialect().sessionsOfCells())) {
             while (rows.next()) {
                 counts.put(rows.getString(1), rows.getInt(2));
             }

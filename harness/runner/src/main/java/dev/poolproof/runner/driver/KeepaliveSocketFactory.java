@@ -4,7 +4,6 @@ import dev.poolproof.model.candidate.TcpKeepalive;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.time.Duration;
 import javax.net.SocketFactory;
 import jdk.net.ExtendedSocketOptions;
 
@@ -13,7 +12,7 @@ import jdk.net.ExtendedSocketOptions;
  * It sets the times only; a driver such as pgjdbc switches {@code SO_KEEPALIVE} itself afterwards.
  */
 public final class KeepaliveSocketFactory extends SocketFactory {
-    private final TcpKeepalive keepalive;
+    private final String argument;
 
     /**
      * Called by the driver.
@@ -21,12 +20,7 @@ public final class KeepaliveSocketFactory extends SocketFactory {
      * @param argument as {@link #argument} made it
      */
     public KeepaliveSocketFactory(String argument) {
-        String[] parts = argument.split("/", -1);
-        keepalive =
-                new TcpKeepalive(
-                        Duration.ofSeconds(Long.parseLong(parts[0])),
-                        Duration.ofSeconds(Long.parseLong(parts[1])),
-                        Integer.parseInt(parts[2]));
+        this.argument = argument;
     }
 
     /** The {@code socketFactoryArg} for {@code keepalive}, whose times are whole seconds. */
@@ -38,15 +32,23 @@ public final class KeepaliveSocketFactory extends SocketFactory {
                 + keepalive.count();
     }
 
+    /**
+     * Sets the times of a socket.
+     *
+     * @param argument as {@link #argument} made it
+     * @throws IOException if the socket does not take them
+     */
+    public static void configure(Socket socket, String argument) throws IOException {
+        String[] parts = argument.split("/", -1);
+        socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, Integer.valueOf(parts[0]));
+        socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, Integer.valueOf(parts[1]));
+        socket.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, Integer.valueOf(parts[2]));
+    }
+
     @Override
     public Socket createSocket() throws IOException {
         Socket socket = new Socket();
-        socket.setOption(
-                ExtendedSocketOptions.TCP_KEEPIDLE, Math.toIntExact(keepalive.idle().toSeconds()));
-        socket.setOption(
-                ExtendedSocketOptions.TCP_KEEPINTERVAL,
-                Math.toIntExact(keepalive.interval().toSeconds()));
-        socket.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, keepalive.count());
+        configure(socket, argument);
         return socket;
     }
 

@@ -3,11 +3,14 @@ package dev.poolproof.runner.driver;
 import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.candidate.Candidate;
 import dev.poolproof.model.candidate.TcpKeepalive;
+import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.ServerProfile;
+import dev.poolproof.runner.artifact.MavenCoordinates;
 import dev.poolproof.runner.database.Credentials;
 import dev.poolproof.runner.setting.Setting;
 import dev.poolproof.runner.setting.Settings;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -15,15 +18,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 
-/** The PostgreSQL JDBC driver: its settings, and what it is given when a cell is played. */
-public final class PostgresDriver {
-    /** As candidates name it. */
-    public static final String NAME = "postgresql";
-
-    public static final String GROUP_ID = "org.postgresql";
-    public static final String ARTIFACT_ID = "postgresql";
-    public static final String CLASS_NAME = "org.postgresql.Driver";
-
+/** The PostgreSQL JDBC driver, pgjdbc. */
+final class PostgresDriver implements JdbcDriver {
     private static final String TCP_KEEP_ALIVE = PGProperty.TCP_KEEP_ALIVE.getName();
 
     /** Times, with the unit and the step that the driver's documentation gives. */
@@ -53,17 +49,16 @@ public final class PostgresDriver {
                     PGProperty.SOCKET_FACTORY,
                     PGProperty.SOCKET_FACTORY_ARG);
 
-    private PostgresDriver() {}
+    private final Settings settings = new Settings(known());
 
-    /** The settings that a candidate may give it: its own properties. */
-    public static Settings settings() {
+    private static Map<String, Setting> known() {
         Map<String, Setting> known = new TreeMap<>();
         for (PGProperty property : PGProperty.values()) {
             if (!OURS.contains(property)) {
                 known.put(property.getName(), setting(property));
             }
         }
-        return new Settings(known);
+        return known;
     }
 
     private static Setting setting(PGProperty property) {
@@ -77,13 +72,44 @@ public final class PostgresDriver {
                 : Setting.text();
     }
 
-    /**
-     * Checks what the driver would silently undo.
-     *
-     * @throws IllegalArgumentException if a candidate sets keepalive times but not {@code
-     *     tcpKeepAlive}: the driver switches SO_KEEPALIVE off after every socket factory
-     */
-    public static void check(Candidate candidate) {
+    @Override
+    public String name() {
+        return "postgresql";
+    }
+
+    @Override
+    public Engine engine() {
+        return Engine.POSTGRESQL;
+    }
+
+    @Override
+    public String scheme() {
+        return "jdbc:postgresql";
+    }
+
+    @Override
+    public MavenCoordinates coordinates(String version) {
+        return new MavenCoordinates("org.postgresql", "postgresql", version);
+    }
+
+    @Override
+    public String className() {
+        return "org.postgresql.Driver";
+    }
+
+    @Override
+    public List<String> ownPackages() {
+        return List.of();
+    }
+
+    @Override
+    public Settings settings() {
+        return settings;
+    }
+
+    /** The driver switches SO_KEEPALIVE off after every socket factory, unless told otherwise. */
+    @Override
+    public void check(Candidate candidate) {
         if (candidate.keepalive() != null
                 && !"true".equals(candidate.driverSettings().get(TCP_KEEP_ALIVE))) {
             throw new IllegalArgumentException(
@@ -91,11 +117,13 @@ public final class PostgresDriver {
         }
     }
 
-    /**
-     * TCP keepalive of a candidate's sockets in production; {@code null} if they have none. The
-     * operating system's times apply where a candidate only says {@code tcpKeepAlive: true}.
-     */
-    public static @Nullable TcpKeepalive keepalive(Candidate candidate) {
+    @Override
+    public List<String> warnings(Candidate candidate) {
+        return List.of();
+    }
+
+    @Override
+    public @Nullable TcpKeepalive keepalive(Candidate candidate) {
         if (candidate.keepalive() != null) {
             return candidate.keepalive();
         }
@@ -104,18 +132,15 @@ public final class PostgresDriver {
                 : null;
     }
 
-    /**
-     * What the driver is given. Its own settings stay as production has them; what the kernel and
-     * the server count by real time is divided by {@code scale}.
-     */
-    public static Properties connectionProperties(
+    @Override
+    public Properties connectionProperties(
             Candidate candidate,
             ServerProfile server,
             TimeScale scale,
             Credentials credentials,
-            String applicationName) {
+            String cell) {
         Properties properties = new Properties();
-        properties.putAll(settings().inOwnUnits(candidate.driverSettings()));
+        properties.putAll(settings.inOwnUnits(candidate.driverSettings()));
         TcpKeepalive keepalive = keepalive(candidate);
         if (keepalive != null) {
             PGProperty.SOCKET_FACTORY.set(properties, KeepaliveSocketFactory.class.getName());
@@ -124,9 +149,14 @@ public final class PostgresDriver {
         }
         PGProperty.USER.set(properties, credentials.user());
         PGProperty.PASSWORD.set(properties, credentials.password());
-        PGProperty.APPLICATION_NAME.set(properties, applicationName);
+        PGProperty.APPLICATION_NAME.set(properties, cell);
         PGProperty.OPTIONS.set(properties, options(server.keepalive().scaled(scale)));
         return properties;
+    }
+
+    @Override
+    public void release(ClassLoader loader) {
+        // Its threads end with its connections.
     }
 
     private static String options(TcpKeepalive server) {

@@ -6,10 +6,14 @@ import dev.poolproof.model.candidate.Retry;
 import dev.poolproof.model.candidate.Role;
 import dev.poolproof.model.candidate.TcpKeepalive;
 import dev.poolproof.runner.setting.Setting;
+import dev.poolproof.runner.setting.Settings;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one candidate of a candidates file. */
@@ -29,11 +33,13 @@ final class CandidateReader {
 
     private final Artifacts pools;
     private final Artifacts drivers;
+    private final List<String> defaultDrivers;
     private final Path candidatesFile;
 
     CandidateReader(Vocabulary vocabulary, Path candidatesFile) {
         this.pools = new Artifacts("pool", vocabulary.pools());
         this.drivers = new Artifacts("driver", vocabulary.drivers());
+        this.defaultDrivers = vocabulary.defaultDrivers();
         this.candidatesFile = candidatesFile;
     }
 
@@ -53,7 +59,10 @@ final class CandidateReader {
                         ? null
                         : SpringReader.open(springItem, candidatesFile, driverItem != null);
         Artifact pool = pool(block, springItem != null);
-        Artifact driver = driver(driverBlock, spring);
+        boolean driverIsNamed =
+                (driverBlock != null && driverBlock.optional("artifact") != null)
+                        || (spring != null && spring.namesDriver());
+        Artifact driver = driverIsNamed ? driver(driverBlock, spring) : null;
         Map<String, String> settings = new LinkedHashMap<>();
         Map<String, String> driverSettings = new LinkedHashMap<>();
         if (pool != null) {
@@ -64,15 +73,19 @@ final class CandidateReader {
             settings.putAll(
                     item == null
                             ? Map.of()
-                            : settings(item.block("{ maximumPoolSize: 10 }"), pool, pools));
+                            : settings(
+                                    item.block("{ maximumPoolSize: 10 }"),
+                                    Map.of(pool.name(), pools.settings(pool)),
+                                    List.of()));
         }
-        if (driver != null) {
-            if (spring != null) {
-                driverSettings.putAll(spring.driverSettings(drivers.settings(driver)));
-            }
-            driverSettings.putAll(settings(driverBlock, driver, drivers));
+        if (driver != null && spring != null) {
+            driverSettings.putAll(spring.driverSettings(drivers.settings(driver)));
         }
-        return rest(entry.name(), block, pool, settings, driver, driverSettings);
+        if (driver != null || !driverIsNamed) {
+            driverSettings.putAll(settings(driverBlock, possible(driver), List.of("artifact")));
+        }
+        Candidate candidate = rest(entry.name(), block, pool, settings, driver, driverSettings);
+        return driver == null && driverIsNamed ? null : candidate;
     }
 
     private static String driverExample(Item item) {
@@ -100,7 +113,7 @@ final class CandidateReader {
         Map<String, String> systemProperties =
                 systemProperties(block.optional("system-properties"));
         Map<String, String> waived = waived(block.optional("waived"));
-        if (pool == null || driver == null || role == null) {
+        if (pool == null || role == null) {
             return null;
         }
         return new Candidate(
@@ -137,31 +150,87 @@ final class CandidateReader {
         if (item != null) {
             return drivers.read(item);
         }
-        return spring == null ? new Artifact(SpringReader.DRIVER, null) : spring.driver(drivers);
+        return spring == null ? null : spring.driver(drivers);
     }
 
-    /** Settings as written; {@code block} is {@code null} if there is none that can be read. */
+    /** The settings of the drivers that a candidate may run with, by the drivers' names. */
+    private Map<String, Settings> possible(@Nullable Artifact driver) {
+        Map<String, Settings> possible = new LinkedHashMap<>();
+        for (String name : driver == null ? defaultDrivers : List.of(driver.name())) {
+            possible.put(name, drivers.settings(new Artifact(name, null)));
+        }
+        return possible;
+    }
+
+    /**
+     * Settings as written; {@code block} is {@code null} if there is none that can be read.
+     *
+     * @param possible artifacts of which at least one must have all the settings
+     * @param others keys that are no settings
+     */
     private static Map<String, String> settings(
-            @Nullable Block block, Artifact artifact, Artifacts artifacts) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        Map<String, Setting> known = artifacts.settings(artifact).known();
-        for (Block.Entry entry : block == null ? List.<Block.Entry>of() : block.entries()) {
-            boolean isArtifact =
-                    artifacts.kind().equals("driver") && entry.name().equals("artifact");
-            Setting setting = known.get(entry.name());
+            @Nullable Block block, Map<String, Settings> possible, List<String> others) {
+        List<Block.Entry> entries =
+                block == null
+                        ? List.of()
+                        : block.entries().stream()
+                                .filter(entry -> !others.contains(entry.name()))
+                                .toList();
+        List<String> names = entries.stream().map(Block.Entry::name).toList();
+        List<Settings> knowing =
+                possible.values().stream()
+                        .filter(settings -> settings.known().keySet().containsAll(names))
+                        .toList();
+        if (knowing.isEmpty()) {
+            refuse(entries, possible);
+        }
+        Map<String, String> read = new LinkedHashMap<>();
+        for (Block.Entry entry : entries) {
+            read.put(entry.name(), value(entry, knowing.isEmpty() ? possible.values() : knowing));
+        }
+        return read;
+    }
+
+    /** A value that all artifacts take that know the setting. */
+    private static String value(Block.Entry entry, Collection<Settings> artifacts) {
+        String value = "";
+        for (Settings settings : artifacts) {
+            Setting setting = settings.known().get(entry.name());
             if (setting != null) {
-                String value = SettingReader.withUnit(entry.value(), setting);
-                settings.put(entry.name(), value == null ? "" : value);
-            } else if (!isArtifact) {
+                String read = SettingReader.withUnit(entry.value(), setting);
+                if (read == null) {
+                    return ""; // the next artifact would say the same of it
+                }
+                value = read;
+            }
+        }
+        return value;
+    }
+
+    /** Adds which settings no artifact has, or else what keeps each from having them all. */
+    private static void refuse(List<Block.Entry> entries, Map<String, Settings> possible) {
+        Set<String> known = new LinkedHashSet<>();
+        possible.values().forEach(settings -> known.addAll(settings.known().keySet()));
+        boolean allKnown = true;
+        for (Block.Entry entry : entries) {
+            if (!known.contains(entry.name())) {
+                allKnown = false;
                 entry.key()
                         .error(
                                 Item.quoted(entry.name())
                                         + " is not a setting of "
-                                        + artifact.name(),
-                                Nearest.advice(entry.name(), known.keySet()));
+                                        + String.join(" or ", possible.keySet()),
+                                Nearest.advice(entry.name(), known));
             }
         }
-        return settings;
+        if (allKnown) {
+            Block.Entry last = entries.get(entries.size() - 1);
+            last.key()
+                    .error(
+                            "none of %s has all of these settings"
+                                    .formatted(String.join(", ", possible.keySet())),
+                            "the settings of one driver, and artifact: with its name");
+        }
     }
 
     private static Map<String, String> systemProperties(@Nullable Item item) {

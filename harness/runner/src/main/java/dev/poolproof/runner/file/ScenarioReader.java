@@ -1,17 +1,21 @@
 package dev.poolproof.runner.file;
 
+import dev.poolproof.model.Names;
 import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.matrix.Verdict;
+import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.model.scenario.Scenario;
+import dev.poolproof.model.scenario.Scenario.Variant;
 import dev.poolproof.model.scenario.ServerProfile;
 import dev.poolproof.model.scenario.Symptom;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a scenario from the root of its document. */
@@ -22,6 +26,7 @@ final class ScenarioReader {
                     "about",
                     "path",
                     "server",
+                    "databases",
                     "max-time-scale",
                     "patience",
                     "workload",
@@ -54,6 +59,7 @@ final class ScenarioReader {
                         "server",
                         ServerProfile.SELF_MANAGED,
                         item -> Values.constant(List.of(ServerProfile.values()), item));
+        List<Engine> databases = databases(block.optional("databases"), server);
         TimeScale scale =
                 block.optional("max-time-scale", MAX_TIME_SCALE, ScenarioReader::timeScale);
         Duration patience = block.optional("patience", PATIENCE, Values::positiveDuration);
@@ -62,24 +68,79 @@ final class ScenarioReader {
         Item symptomItem = block.optional("symptom");
         ExpectReader expectReader = new ExpectReader(symptomItem != null);
         List<Expectation> expect = block.required("expect", "{ failed: 0 }", expectReader::read);
-        Symptom symptom = symptomItem == null ? null : SymptomReader.read(symptomItem);
-        Map<String, Verdict> outcomes =
-                block.optional("outcomes", Map.of(), ScenarioReader::outcomes);
+        List<Engine> engines = databases == null ? List.of(Engine.values()) : databases;
+        Map<Engine, Symptom> symptoms =
+                symptomItem == null ? Map.of() : SymptomReader.read(symptomItem, engines);
+        Map<Engine, Map<String, Verdict>> outcomes =
+                OutcomesReader.read(block.optional("outcomes"), engines);
         if (title == null
                 || about == null
                 || path == null
                 || server == null
+                || databases == null
                 || scale == null
                 || patience == null
                 || workload == null
                 || expect == null
-                || (symptomItem != null && symptom == null)
+                || symptoms == null
                 || outcomes == null) {
             return null;
         }
+        Engine first = databases.get(0);
         return new Scenario(
-                name, title, about, path, server, workload, expect, symptom, patience, scale,
-                outcomes);
+                name,
+                title,
+                about,
+                path,
+                server,
+                workload,
+                expect,
+                symptoms.get(first),
+                patience,
+                scale,
+                outcomes.getOrDefault(first, Map.of()),
+                databases,
+                variants(databases, symptoms, outcomes));
+    }
+
+    /** Of the engines on which something else is seen than on the first. */
+    private static Map<Engine, Variant> variants(
+            List<Engine> databases,
+            Map<Engine, Symptom> symptoms,
+            Map<Engine, Map<String, Verdict>> outcomes) {
+        Map<Engine, Variant> variants = new EnumMap<>(Engine.class);
+        for (Engine engine : databases) {
+            variants.put(
+                    engine,
+                    new Variant(symptoms.get(engine), outcomes.getOrDefault(engine, Map.of())));
+        }
+        Variant first = variants.get(databases.get(0));
+        variants.values().removeIf(variant -> variant.equals(first));
+        return variants;
+    }
+
+    /** Those that are named, or all that there are such servers of. */
+    private static @Nullable List<Engine> databases(
+            @Nullable Item item, @Nullable ServerProfile server) {
+        List<Engine> possible = server == null ? List.of(Engine.values()) : server.engines();
+        if (item == null) {
+            return possible;
+        }
+        Set<Engine> databases = Values.constants(List.of(Engine.values()), item);
+        if (databases == null || server == null) {
+            return null;
+        }
+        List<Engine> impossible =
+                databases.stream().filter(engine -> !possible.contains(engine)).toList();
+        if (!impossible.isEmpty()) {
+            item.error(
+                    "there is no server of %s that is %s"
+                            .formatted(
+                                    String.join(", ", Values.names(impossible)), Names.of(server)),
+                    "[" + String.join(", ", Values.names(possible)) + "], or another server");
+            return null;
+        }
+        return List.copyOf(databases);
     }
 
     private static @Nullable String title(Item item) {
@@ -106,24 +167,5 @@ final class ScenarioReader {
             item.refused(e);
             return null;
         }
-    }
-
-    private static @Nullable Map<String, Verdict> outcomes(Item item) {
-        Block block = item.block("{ hikari-defaults: pass }");
-        if (block == null) {
-            return null;
-        }
-        Map<String, Verdict> outcomes = new LinkedHashMap<>();
-        boolean complete = true;
-        for (Block.Entry entry : block.entries()) {
-            complete &= Values.isName(entry.key(), entry.name());
-            String outcome = Values.known(List.of("pass", "fail"), entry.value());
-            if (outcome == null) {
-                complete = false;
-            } else {
-                outcomes.put(entry.name(), outcome.equals("pass") ? Verdict.PASS : Verdict.FAIL);
-            }
-        }
-        return complete ? outcomes : null;
     }
 }

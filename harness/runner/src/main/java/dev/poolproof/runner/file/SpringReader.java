@@ -22,8 +22,8 @@ final class SpringReader {
     /** The pool that {@code spring.datasource.hikari} is for. */
     static final String POOL = "hikaricp";
 
-    /** The driver where nothing names one. */
-    static final String DRIVER = "postgresql";
+    /** The driver of settings that stand without a URL. */
+    private static final String DRIVER = "postgresql";
 
     private static final String HIKARI = "spring.datasource.hikari.";
     private static final String DRIVER_PROPERTIES = HIKARI + "datasourceproperties.";
@@ -143,6 +143,12 @@ final class SpringReader {
             }
         }
         return settings;
+    }
+
+    /** Whether the file says which driver it is for: by its URL, or by settings of a driver. */
+    boolean namesDriver() {
+        return (url != null && SUBPROTOCOL.matcher(url).matches())
+                || !properties.below(DRIVER_PROPERTIES).isEmpty();
     }
 
     /** The driver that the URL is for. */

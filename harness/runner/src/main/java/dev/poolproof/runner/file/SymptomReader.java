@@ -1,7 +1,12 @@
 package dev.poolproof.runner.file;
 
+import dev.poolproof.model.Names;
+import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Symptom;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,42 +22,96 @@ final class SymptomReader {
 
     private SymptomReader() {}
 
-    static @Nullable Symptom read(Item item) {
+    /**
+     * The symptom on each of {@code engines}; none after an error was added.
+     *
+     * @param item has the signs of all engines, and below the name of one those that differ there
+     */
+    static @Nullable Map<Engine, Symptom> read(Item item, List<Engine> engines) {
         Block block = item.block(EXAMPLE);
         if (block == null) {
             return null;
         }
-        block.allow(KEYS);
-        if (SIGNS.stream().allMatch(key -> block.optional(key) == null)) {
-            item.error("a symptom must have at least one of " + String.join(", ", SIGNS), EXAMPLE);
-            return null;
-        }
+        List<String> keys = new ArrayList<>(KEYS);
+        keys.addAll(Values.names(engines));
+        block.allow(keys);
         Item candidate = block.required("candidate", "as-deployed");
         String name = candidate == null ? null : Values.words(candidate, "as-deployed");
         if (candidate == null || name == null || !Values.isName(candidate, name)) {
             name = null;
         }
-        String sqlState =
-                matching(
-                        block,
-                        "sqlstate",
-                        SQL_STATE,
-                        "an SQLState of five characters",
-                        "\"08006\"");
-        String exception =
-                matching(
-                        block,
-                        "exception",
-                        SIMPLE_NAME,
-                        "a simple class name",
-                        "the class name without its package, for example PSQLException");
-        String message = words(block, "message", "a part of the message, for example reset");
-        String log = words(block, "log", "a part of the line, for example is not available");
-        if (name == null
-                || (sqlState == null && exception == null && message == null && log == null)) {
-            return null;
+        Signs shared = Signs.of(block);
+        Map<Engine, Symptom> symptoms = new EnumMap<>(Engine.class);
+        List<Engine> silent = new ArrayList<>();
+        for (Engine engine : engines) {
+            Item own = block.optional(Names.of(engine));
+            Block ownBlock = own == null ? null : own.block("{ sqlstate: \"08S01\" }");
+            if (ownBlock != null) {
+                ownBlock.allow(SIGNS);
+            }
+            Signs signs = ownBlock == null ? shared : Signs.of(ownBlock).over(shared);
+            if (signs.isEmpty()) {
+                silent.add(engine);
+            } else if (name != null) {
+                symptoms.put(engine, signs.of(name));
+            }
         }
-        return new Symptom(name, sqlState, exception, message, log);
+        if (!silent.isEmpty() && block.entries().stream().noneMatch(SymptomReader::isSign)) {
+            String where =
+                    silent.size() == engines.size()
+                            ? ""
+                            : " on " + String.join(", ", Values.names(silent));
+            item.error(
+                    "a symptom must have at least one of " + String.join(", ", SIGNS) + where,
+                    EXAMPLE);
+        }
+        return symptoms.size() == engines.size() ? symptoms : null;
+    }
+
+    /** Also of one that cannot be read, of which there is an error already. */
+    private static boolean isSign(Block.Entry entry) {
+        return SIGNS.contains(entry.name());
+    }
+
+    /** What is looked for. */
+    private record Signs(
+            @Nullable String sqlState,
+            @Nullable String exception,
+            @Nullable String message,
+            @Nullable String log) {
+        static Signs of(Block block) {
+            return new Signs(
+                    matching(
+                            block,
+                            "sqlstate",
+                            SQL_STATE,
+                            "an SQLState of five characters",
+                            "\"08006\""),
+                    matching(
+                            block,
+                            "exception",
+                            SIMPLE_NAME,
+                            "a simple class name",
+                            "the class name without its package, for example PSQLException"),
+                    words(block, "message", "a part of the message, for example reset"),
+                    words(block, "log", "a part of the line, for example is not available"));
+        }
+
+        Signs over(Signs shared) {
+            return new Signs(
+                    sqlState == null ? shared.sqlState : sqlState,
+                    exception == null ? shared.exception : exception,
+                    message == null ? shared.message : message,
+                    log == null ? shared.log : log);
+        }
+
+        boolean isEmpty() {
+            return sqlState == null && exception == null && message == null && log == null;
+        }
+
+        Symptom of(String candidate) {
+            return new Symptom(candidate, sqlState, exception, message, log);
+        }
     }
 
     private static @Nullable String matching(

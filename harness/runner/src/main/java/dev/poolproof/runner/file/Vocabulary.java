@@ -4,6 +4,7 @@ import dev.poolproof.model.fault.Hop;
 import dev.poolproof.runner.setting.Settings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,13 +13,18 @@ import java.util.Map;
  * @param middleboxes presets for the path of a scenario, by name
  * @param pools their settings, by the pool's name
  * @param drivers their settings, by the driver's name
+ * @param defaultDrivers names of those that a candidate may run with that names none
  */
 public record Vocabulary(
-        Map<String, Hop> middleboxes, Map<String, Settings> pools, Map<String, Settings> drivers) {
+        Map<String, Hop> middleboxes,
+        Map<String, Settings> pools,
+        Map<String, Settings> drivers,
+        List<String> defaultDrivers) {
     public Vocabulary {
         middleboxes = ordered(middleboxes);
         pools = ordered(pools);
         drivers = ordered(drivers);
+        defaultDrivers = List.copyOf(defaultDrivers);
     }
 
     private static <V> Map<String, V> ordered(Map<String, V> map) {

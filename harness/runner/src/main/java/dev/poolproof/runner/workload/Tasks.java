@@ -3,6 +3,7 @@ package dev.poolproof.runner.workload;
 import dev.poolproof.model.Durations;
 import dev.poolproof.model.Names;
 import dev.poolproof.model.scenario.Operation;
+import dev.poolproof.runner.database.Dialect;
 import dev.poolproof.runner.recording.CellClock;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,11 +14,13 @@ import java.util.List;
 /** Makes the tasks of one cell: the SQL behind the words of scenario files. */
 final class Tasks {
     private final String table;
+    private final Dialect dialect;
     private final CellClock clock;
     private final WriteLog writes;
 
-    Tasks(String table, CellClock clock, WriteLog writes) {
+    Tasks(String table, Dialect dialect, CellClock clock, WriteLog writes) {
         this.table = table;
+        this.dialect = dialect;
         this.clock = clock;
         this.writes = writes;
     }
@@ -75,7 +78,7 @@ final class Tasks {
                 List.of(),
                 connection -> {
                     try (PreparedStatement statement =
-                            connection.prepareStatement("select pg_sleep(?)")) {
+                            connection.prepareStatement(dialect.sleep())) {
                         statement.setDouble(1, seconds);
                         statement.execute();
                     }

@@ -36,7 +36,7 @@ public final class WorkloadPlayer {
         this.recorder = recorder;
         this.clock = recorder.clock();
         this.retries = new Retries(application.retry(), clock.scale());
-        this.tasks = new Tasks(stage.table(), clock, writes);
+        this.tasks = new Tasks(stage.table(), stage.dialect(), clock, writes);
         this.threads = stage.threads();
         this.random = stage.random();
     }

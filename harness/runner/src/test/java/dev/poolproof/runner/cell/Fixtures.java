@@ -14,6 +14,7 @@ import dev.poolproof.model.fault.IdleDrop;
 import dev.poolproof.model.scenario.Bound;
 import dev.poolproof.model.scenario.Comparison;
 import dev.poolproof.model.scenario.CountUnit;
+import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.model.scenario.Scenario;
@@ -62,6 +63,8 @@ final class Fixtures {
                 null,
                 ofSeconds(60),
                 new TimeScale(maxTimeScale),
+                Map.of(),
+                List.of(Engine.POSTGRESQL),
                 Map.of());
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PostgresDriverTest {
+    private static final JdbcDriver DRIVER = Drivers.named("postgresql");
     private static final TimeScale SIXTY = new TimeScale(60);
 
     @Test
@@ -45,20 +46,18 @@ class PostgresDriverTest {
         TcpKeepalive keepalive = new TcpKeepalive(ofSeconds(60), ofSeconds(10), 5);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PostgresDriver.check(candidate(keepalive, Map.of())))
+                .isThrownBy(() -> DRIVER.check(candidate(keepalive, Map.of())))
                 .withMessageContaining("tcpKeepAlive");
         assertThatNoException()
                 .isThrownBy(
-                        () ->
-                                PostgresDriver.check(
-                                        candidate(keepalive, Map.of("tcpKeepAlive", "true"))));
+                        () -> DRIVER.check(candidate(keepalive, Map.of("tcpKeepAlive", "true"))));
     }
 
     @Test
     void keepaliveWithoutTimesHasThoseOfTheOperatingSystem() {
         Candidate candidate = candidate(null, Map.of("tcpKeepAlive", "true"));
 
-        assertThat(PostgresDriver.keepalive(candidate)).isEqualTo(TcpKeepalive.LINUX_DEFAULT);
+        assertThat(DRIVER.keepalive(candidate)).isEqualTo(TcpKeepalive.LINUX_DEFAULT);
         assertThat(properties(candidate, ServerProfile.SELF_MANAGED, SIXTY))
                 .containsEntry("socketFactoryArg", "120/2/9");
         assertThat(properties(candidate, ServerProfile.SELF_MANAGED, TimeScale.REAL))
@@ -71,7 +70,7 @@ class PostgresDriverTest {
                 List.of(Map.<String, String>of(), Map.of("tcpKeepAlive", "false"))) {
             Candidate candidate = candidate(null, settings);
 
-            assertThat(PostgresDriver.keepalive(candidate)).isNull();
+            assertThat(DRIVER.keepalive(candidate)).isNull();
             assertThat(properties(candidate, ServerProfile.SELF_MANAGED, SIXTY))
                     .doesNotContainKeys("socketFactory", "socketFactoryArg");
         }
@@ -111,7 +110,7 @@ class PostgresDriverTest {
 
     @Test
     void whatTheHarnessItselfSetsIsNoSettingOfACandidate() {
-        assertThat(PostgresDriver.settings().known())
+        assertThat(DRIVER.settings().known())
                 .doesNotContainKeys("user", "password", "options", "socketFactory", "PGHOST")
                 .containsKeys("socketTimeout", "sslmode")
                 .containsEntry("tcpKeepAlive", Setting.flag());
@@ -119,7 +118,7 @@ class PostgresDriverTest {
 
     private static Properties properties(
             Candidate candidate, ServerProfile server, TimeScale scale) {
-        return PostgresDriver.connectionProperties(
+        return DRIVER.connectionProperties(
                 candidate, server, scale, new Credentials("me", "secret"), "cell-7");
     }
 

@@ -45,7 +45,7 @@ class CandidateFilesTest {
                                 Role.REFERENCE,
                                 new Artifact("hikaricp", null),
                                 Map.of(),
-                                new Artifact("postgresql", null),
+                                null,
                                 Map.of(),
                                 null,
                                 null,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.poolproof.model.fault.Fault;
 import dev.poolproof.model.fault.Moment;
 import dev.poolproof.model.fault.StreamFault;
+import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.model.scenario.ServerProfile;
 import java.io.IOException;
@@ -41,7 +42,8 @@ class ScenarioPageTest {
                                 new ExpectReader(true).keys().stream(),
                                 Kinds.of(Phase.class).names().stream(),
                                 Values.names(List.of(Moment.values())).stream(),
-                                Values.names(List.of(ServerProfile.values())).stream())
+                                Values.names(List.of(ServerProfile.values())).stream(),
+                                Values.names(List.of(Engine.values())).stream())
                         .flatMap(all -> all);
 
         assertThat(names).allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
@@ -68,7 +70,7 @@ class ScenarioPageTest {
             assertThat(ScenarioFiles.read(file, TestVocabulary.VOCABULARY).path()).hasSize(1);
             read++;
         }
-        assertThat(read).isEqualTo(2);
+        assertThat(read).isEqualTo(3);
     }
 
     private static String row(String fault) {

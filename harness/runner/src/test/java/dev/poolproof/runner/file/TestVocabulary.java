@@ -37,7 +37,14 @@ final class TestVocabulary {
         pgjdbc.put("socketTimeout", Setting.duration(SECONDS));
         pgjdbc.put("connectTimeout", Setting.duration(SECONDS));
         pgjdbc.put("loginTimeout", Setting.duration(SECONDS, MILLIS));
-        return new Vocabulary(middleboxes, pools, Map.of("postgresql", new Settings(pgjdbc)));
+        Map<String, Setting> connectorJ = new LinkedHashMap<>();
+        connectorJ.put("tcpKeepAlive", Setting.flag());
+        connectorJ.put("socketTimeout", Setting.duration(MILLIS));
+        connectorJ.put("useSSL", Setting.flag());
+        Map<String, Settings> drivers = new LinkedHashMap<>();
+        drivers.put("postgresql", new Settings(pgjdbc));
+        drivers.put("mysql", new Settings(connectorJ));
+        return new Vocabulary(middleboxes, pools, drivers, List.of("postgresql", "mysql"));
     }
 
     private static Settings hikari() {

@@ -10,6 +10,7 @@ import dev.poolproof.model.fault.IdleDrop;
 import dev.poolproof.model.scenario.Bound;
 import dev.poolproof.model.scenario.Comparison;
 import dev.poolproof.model.scenario.CountUnit;
+import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.Operation;
 import dev.poolproof.model.scenario.Phase;
@@ -88,6 +89,8 @@ final class Briefs {
                         symptom,
                         ofSeconds(60),
                         new TimeScale(60),
+                        Map.of(),
+                        List.of(Engine.POSTGRESQL),
                         Map.of());
         return new Brief(scenario, 10, new TimeScale(scale), MARGIN, trial);
     }

@@ -27,6 +27,7 @@ import dev.poolproof.model.history.NetworkAction;
 import dev.poolproof.model.scenario.Bound;
 import dev.poolproof.model.scenario.Comparison;
 import dev.poolproof.model.scenario.CountUnit;
+import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.model.scenario.Scenario;
@@ -202,6 +203,8 @@ class ToxiproxyPathsTest {
                         null,
                         ofSeconds(1),
                         TimeScale.REAL,
+                        Map.of(),
+                        List.of(Engine.POSTGRESQL),
                         Map.of()));
     }
 

@@ -13,11 +13,13 @@ import dev.poolproof.model.history.Outcome;
 import dev.poolproof.model.scenario.Bound;
 import dev.poolproof.model.scenario.Comparison;
 import dev.poolproof.model.scenario.CountUnit;
+import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.Operation;
 import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.model.scenario.Scenario;
 import dev.poolproof.model.scenario.ServerProfile;
+import dev.poolproof.runner.database.Dialects;
 import dev.poolproof.runner.recording.CellClock;
 import dev.poolproof.runner.recording.HistoryRecorder;
 import java.sql.SQLException;
@@ -228,7 +230,11 @@ class WorkloadPlayerTest {
                         scenario(patience, workload),
                         new Application(pool.dataSource(), retry),
                         recorder,
-                        new Stage("cell_1", threads, new SplittableRandom(5)));
+                        new Stage(
+                                "cell_1",
+                                Dialects.of(Engine.POSTGRESQL),
+                                threads,
+                                new SplittableRandom(5)));
         player.play();
         return player.writes();
     }
@@ -251,6 +257,8 @@ class WorkloadPlayerTest {
                 null,
                 patience,
                 new TimeScale(60),
+                Map.of(),
+                List.of(Engine.POSTGRESQL),
                 Map.of());
     }
 }

@@ -1,0 +1,60 @@
+package dev.poolproof.runner.database;
+
+import dev.poolproof.model.Names;
+import dev.poolproof.model.scenario.Engine;
+import dev.poolproof.runner.artifact.ArtifactException;
+import dev.poolproof.runner.artifact.MavenCoordinates;
+import dev.poolproof.runner.artifact.Versions;
+import dev.poolproof.runner.database.Launcher.Launched;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Starts servers in containers, by Testcontainers, which is fetched for it. */
+final class ContainerServer {
+    private ContainerServer() {}
+
+    /**
+     * Starts a container and waits until its server takes connections.
+     *
+     * @throws DatabaseException if there is no Docker engine, or the container does not start
+     */
+    static Database start(Engine engine) throws DatabaseException {
+        try {
+            LateLoader loader =
+                    LateLoader.open(
+                            List.of(
+                                    new MavenCoordinates(
+                                            "org.testcontainers",
+                                            "testcontainers",
+                                            Versions.byDefault("testcontainers"))),
+                            ContainerServer.class.getPackageName() + ".container");
+            Launched server =
+                    loader.launcher(
+                                    switch (engine) {
+                                        case POSTGRESQL -> "PostgresqlContainer";
+                                        case MYSQL -> "MysqlContainer";
+                                    })
+                            .start(Path.of(""), StartedServer.MAX_CONNECTIONS);
+            Database reached = OwnServer.at(Dialects.of(engine), server.url(), server.admin());
+            return new StartedServer(
+                    reached,
+                    engine == Engine.MYSQL ? MysqlUsers.create(reached) : server.admin(),
+                    () -> end(server));
+        } catch (IOException | ArtifactException e) {
+            throw new DatabaseException(
+                    "backend: testcontainers cannot start a %s server: %s%n    write embedded, or start a Docker engine that has the image"
+                            .formatted(Names.of(engine), e.getMessage()),
+                    e);
+        }
+    }
+
+    /** The loader stays open: the library's own threads need it until the JVM ends. */
+    private static void end(Launched server) {
+        try {
+            server.close();
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalStateException("a container of the run may be left", e);
+        }
+    }
+}

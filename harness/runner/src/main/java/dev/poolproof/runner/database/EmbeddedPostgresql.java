@@ -1,0 +1,72 @@
+package dev.poolproof.runner.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Starts a PostgreSQL server from binaries on the class path. It lives in a directory of its own
+ * below {@code java.io.tmpdir}, which is gone when the run is over, however it ends.
+ */
+final class EmbeddedPostgresql {
+    private EmbeddedPostgresql() {}
+
+    /**
+     * Unpacks, initialises and starts a server; about 3 s.
+     *
+     * @throws DatabaseException if it does not start
+     */
+    static Database start() throws DatabaseException {
+        EmbeddedPostgres server = null;
+        try {
+            Path home = Files.createTempDirectory("poolproof-postgresql-");
+            // Without it the library makes an empty directory of its own, which nobody removes.
+            System.setProperty("ot.epg.working-dir", home.resolve("binaries").toString());
+            ServerGuard guard = ServerGuard.over(home, "postmaster.pid", "QUIT");
+            try {
+                server =
+                        EmbeddedPostgres.builder()
+                                .setPgBinaryResolver(new PostgresBinaries())
+                                .setDataDirectory(home.resolve("data"))
+                                .setCleanDataDirectory(false)
+                                .setPGStartupWait(Duration.ofSeconds(60))
+                                .setServerConfig(
+                                        "max_connections",
+                                        String.valueOf(StartedServer.MAX_CONNECTIONS))
+                                .setServerConfig("shared_buffers", "32MB")
+                                .setServerConfig("unix_socket_directories", "")
+                                .start();
+                EmbeddedPostgres started = server;
+                Credentials superuser = new Credentials("postgres", "");
+                return new StartedServer(
+                        OwnServer.at(
+                                new PostgresDialect(),
+                                server.getJdbcUrl("postgres", "postgres"),
+                                superuser),
+                        superuser,
+                        () -> end(started, guard));
+            } catch (IOException | RuntimeException | DatabaseException e) {
+                if (server != null) {
+                    server.close();
+                }
+                guard.close();
+                throw e;
+            }
+        } catch (IOException | RuntimeException e) {
+            throw DatabaseException.doesNotStart("the embedded PostgreSQL", e, "jdbc:postgresql");
+        }
+    }
+
+    private static void end(EmbeddedPostgres server, ServerGuard guard) {
+        try {
+            server.close();
+        } catch (IOException | RuntimeException e) {
+            // It may have been killed under us; the guard ends what is left and removes the files.
+            guard.close();
+            return;
+        }
+        guard.close();
+    }
+}

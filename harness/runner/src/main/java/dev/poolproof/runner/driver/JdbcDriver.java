@@ -1,0 +1,72 @@
+package dev.poolproof.runner.driver;
+
+import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.candidate.Candidate;
+import dev.poolproof.model.candidate.TcpKeepalive;
+import dev.poolproof.model.scenario.Engine;
+import dev.poolproof.model.scenario.ServerProfile;
+import dev.poolproof.runner.artifact.MavenCoordinates;
+import dev.poolproof.runner.database.Credentials;
+import dev.poolproof.runner.setting.Settings;
+import java.util.List;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JDBC driver that can be put under test: its settings, its sockets, and what it is given when a
+ * cell is played. Adding a driver is one class, and one entry in {@link Drivers#ALL}.
+ */
+public interface JdbcDriver {
+    /** As candidates name it. */
+    String name();
+
+    /** The servers that it speaks to. */
+    Engine engine();
+
+    /** What its URLs begin with, without a colon: {@code jdbc:postgresql}. */
+    String scheme();
+
+    /** Where Maven finds {@code version} of it. */
+    MavenCoordinates coordinates(String version);
+
+    /** Its class that DriverManager knows. */
+    String className();
+
+    /** Packages of ours that are compiled against it, which a warped loader defines anew. */
+    List<String> ownPackages();
+
+    /** The settings that a candidate may give it: its own properties. */
+    Settings settings();
+
+    /**
+     * Checks what the driver would silently undo.
+     *
+     * @throws IllegalArgumentException if a setting of the candidate would be without effect
+     */
+    void check(Candidate candidate);
+
+    /** What to know of a candidate's settings when a cell is played, as sentences. */
+    List<String> warnings(Candidate candidate);
+
+    /**
+     * TCP keepalive of a candidate's sockets in production; {@code null} if they have none. The
+     * operating system's times apply where a candidate gives none.
+     */
+    @Nullable TcpKeepalive keepalive(Candidate candidate);
+
+    /**
+     * What the driver is given. Its own settings stay as production has them; what the kernel and
+     * the server count by real time is divided by {@code scale}.
+     *
+     * @param cell the name by which the database tells the cell's sessions from others
+     */
+    Properties connectionProperties(
+            Candidate candidate,
+            ServerProfile server,
+            TimeScale scale,
+            Credentials credentials,
+            String cell);
+
+    /** Ends what the driver, as {@code loader} defined it, still runs when all is closed. */
+    void release(ClassLoader loader);
+}

@@ -1,0 +1,157 @@
+package dev.poolproof.runner.driver;
+
+import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.candidate.Candidate;
+import dev.poolproof.model.candidate.TcpKeepalive;
+import dev.poolproof.model.scenario.Engine;
+import dev.poolproof.model.scenario.ServerProfile;
+import dev.poolproof.runner.artifact.MavenCoordinates;
+import dev.poolproof.runner.database.Credentials;
+import dev.poolproof.runner.driver.mysql.KeepaliveSockets;
+import dev.poolproof.runner.setting.Setting;
+import dev.poolproof.runner.setting.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * MySQL Connector/J. It is under the GPL and never on our own class path, so its class names stand
+ * here as texts, and its properties in a file that a test holds against the driver.
+ */
+final class MysqlDriver implements JdbcDriver {
+    private static final String PACKAGE = MysqlDriver.class.getPackageName() + ".mysql.";
+    private static final String SOCKETS = PACKAGE + "KeepaliveSockets";
+    private static final String CLEANUP = "com.mysql.cj.jdbc.AbandonedConnectionCleanupThread";
+    private static final String TCP_KEEP_ALIVE = "tcpKeepAlive";
+    private static final String ATTRIBUTES = "connectionAttributes";
+
+    /** Its values reach the server, whose clock is the wall's. */
+    private static final Set<String> TOLD_TO_THE_SERVER =
+            Set.of("sessionVariables", "netTimeoutForStreamingResults");
+
+    /** What the harness itself sets. */
+    private static final Set<String> OURS = Set.of("user", "password", "socketFactory");
+
+    private final Settings settings = new Settings(known());
+
+    private static Map<String, Setting> known() {
+        Properties kinds = new Properties();
+        try (InputStream in = MysqlDriver.class.getResourceAsStream("connector-j.properties")) {
+            if (in == null) {
+                throw new IllegalStateException("connector-j.properties is missing from the jar");
+            }
+            kinds.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<String, Setting> known = new TreeMap<>();
+        for (String name : kinds.stringPropertyNames()) {
+            if (!OURS.contains(name)) {
+                known.put(name, setting(kinds.getProperty(name)));
+            }
+        }
+        return known;
+    }
+
+    private static Setting setting(String kind) {
+        return switch (kind) {
+            case "flag" -> Setting.flag();
+            case "integer" -> Setting.integer();
+            case "text" -> Setting.text();
+            case "milliseconds" -> Setting.duration(ChronoUnit.MILLIS);
+            case "seconds" -> Setting.duration(ChronoUnit.SECONDS);
+            default -> throw new IllegalStateException("no setting is a " + kind);
+        };
+    }
+
+    @Override
+    public String name() {
+        return "mysql";
+    }
+
+    @Override
+    public Engine engine() {
+        return Engine.MYSQL;
+    }
+
+    @Override
+    public String scheme() {
+        return "jdbc:mysql";
+    }
+
+    @Override
+    public MavenCoordinates coordinates(String version) {
+        return new MavenCoordinates("com.mysql", "mysql-connector-j", version);
+    }
+
+    @Override
+    public String className() {
+        return "com.mysql.cj.jdbc.Driver";
+    }
+
+    @Override
+    public List<String> ownPackages() {
+        return List.of(PACKAGE);
+    }
+
+    @Override
+    public Settings settings() {
+        return settings;
+    }
+
+    @Override
+    public void check(Candidate candidate) {
+        KeepaliveSettings.checkNotOff(candidate, TCP_KEEP_ALIVE);
+    }
+
+    @Override
+    public List<String> warnings(Candidate candidate) {
+        return ServerSettings.warnings(candidate, TOLD_TO_THE_SERVER);
+    }
+
+    /** {@code tcpKeepAlive} is true where nothing is said. */
+    @Override
+    public @Nullable TcpKeepalive keepalive(Candidate candidate) {
+        return KeepaliveSettings.unlessOff(candidate, TCP_KEEP_ALIVE);
+    }
+
+    @Override
+    public Properties connectionProperties(
+            Candidate candidate,
+            ServerProfile server,
+            TimeScale scale,
+            Credentials credentials,
+            String cell) {
+        Properties properties = new Properties();
+        properties.putAll(settings.inOwnUnits(candidate.driverSettings()));
+        TcpKeepalive keepalive = keepalive(candidate);
+        if (keepalive != null) {
+            properties.setProperty("socketFactory", SOCKETS);
+            String times =
+                    KeepaliveSockets.ATTRIBUTE
+                            + ":"
+                            + KeepaliveSocketFactory.argument(keepalive.scaled(scale));
+            properties.merge(ATTRIBUTES, times, (theirs, ours) -> theirs + "," + ours);
+        }
+        properties.setProperty("user", credentials.user());
+        properties.setProperty("password", credentials.password());
+        return properties;
+    }
+
+    /** Its clean-up thread would keep the loader for as long as the JVM runs. */
+    @Override
+    public void release(ClassLoader loader) {
+        try {
+            Class.forName(CLEANUP, true, loader).getMethod("uncheckedShutdown").invoke(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(CLEANUP + " cannot be ended", e);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.poolproof.runner.database;
+
+import static java.time.Duration.ofSeconds;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.candidate.Artifact;
+import dev.poolproof.model.candidate.Candidate;
+import dev.poolproof.model.candidate.Role;
+import dev.poolproof.model.history.HistoryEvent.WritesAudited;
+import dev.poolproof.model.scenario.Engine;
+import dev.poolproof.model.scenario.ServerProfile;
+import dev.poolproof.runner.driver.JdbcDriver;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
+
+/** What a cell leaves in a database and what the harness sees there, with a real one. */
+@Tag("database")
+@Timeout(120)
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class CellDatabaseContract {
+    private static final Credentials NOBODY = new Credentials("", "");
+
+    private final Engine engine;
+    private final JdbcDriver driver;
+    private @Nullable Database opened;
+
+    CellDatabaseContract(JdbcDriver driver) {
+        this.driver = driver;
+        this.engine = driver.engine();
+    }
+
+    @BeforeAll
+    void start() throws DatabaseException {
+        opened = Databases.open(engine, Backend.EMBEDDED, null, NOBODY);
+    }
+
+    @AfterAll
+    void end() {
+        database().close();
+    }
+
+    final Database database() {
+        return requireNonNull(opened, "opened");
+    }
+
+    @Test
+    void whatTheApplicationWasToldIsHeldAgainstWhatIsThere() throws SQLException {
+        try (CellTable table = CellTable.create(database(), "poolproof-audit")) {
+            execute("insert into " + table.name() + " values (1), (2), (2), (3)");
+
+            WritesAudited audit =
+                    table.audit(
+                            ofSeconds(1),
+                            Map.of(1L, true, 2L, true, 3L, false, 4L, true, 5L, false));
+
+            assertThat(audit).isEqualTo(new WritesAudited(ofSeconds(1), 3, 1, 1, 1));
+        }
+    }
+
+    @Test
+    void aCellsTableGoesWithTheCell() throws SQLException {
+        CellTable table = CellTable.create(database(), "poolproof-gone");
+        execute("select * from " + table.name());
+
+        table.close();
+
+        assertThatExceptionOfType(SQLException.class)
+                .isThrownBy(() -> execute("select * from " + table.name()));
+    }
+
+    @Test
+    void sessionsAreCountedByCell() throws SQLException {
+        List<Integer> ours = new CopyOnWriteArrayList<>();
+        List<Integer> others = new CopyOnWriteArrayList<>();
+        try (SessionSampler sampler = SessionSampler.start(database());
+                CellTable table = CellTable.create(database(), "poolproof-ours")) {
+            assertThat(table.name()).contains("poolproof_ours");
+            sampler.watch("poolproof-ours", ours::add, reason -> {});
+            sampler.watch("poolproof-others", others::add, reason -> {});
+
+            try (Connection first = connect("poolproof-ours")) {
+                await().untilAsserted(() -> assertThat(ours).containsExactly(1));
+                try (Connection second = connect("poolproof-ours")) {
+                    assertThat(List.of(first, second)).doesNotHaveDuplicates();
+                    assertThat(sampler.countNow("poolproof-ours")).isEqualTo(2);
+                    await().untilAsserted(() -> assertThat(ours).containsExactly(1, 2));
+                }
+            }
+
+            await().untilAsserted(() -> assertThat(ours).last().isEqualTo(0));
+            assertThat(others).isEmpty();
+            assertThat(sampler.lost()).isNull();
+        }
+    }
+
+    @Test
+    void aSessionThatTheHarnessEndsIsGone() throws SQLException {
+        try (CellTable table = CellTable.create(database(), "poolproof-ended");
+                Connection connection = connect("poolproof-ended");
+                Statement statement = connection.createStatement()) {
+            long session;
+            try (ResultSet own = statement.executeQuery(database().dialect().ownSession())) {
+                own.next();
+                session = own.getLong(1);
+            }
+
+            execute(database().dialect().endSession(session));
+
+            await().untilAsserted(
+                            () ->
+                                    assertThatExceptionOfType(SQLException.class)
+                                            .isThrownBy(
+                                                    () ->
+                                                            statement.execute(
+                                                                    "select * from "
+                                                                            + table.name()))
+                                            .satisfies(
+                                                    e ->
+                                                            assertThat(e.getSQLState())
+                                                                    .isIn(
+                                                                            "57P01", "08006",
+                                                                            "08003", "08S01")));
+        }
+    }
+
+    final Connection connect(String cell) throws SQLException {
+        Candidate candidate =
+                new Candidate(
+                        "ours",
+                        Role.PROPOSED,
+                        new Artifact("hikaricp", null),
+                        Map.of(),
+                        null,
+                        Map.of("tcpKeepAlive", "false"),
+                        null,
+                        null,
+                        Map.of(),
+                        Map.of());
+        return DriverManager.getConnection(
+                database().urlThrough(database().address(), driver.scheme(), cell),
+                driver.connectionProperties(
+                        candidate,
+                        ServerProfile.SELF_MANAGED,
+                        TimeScale.REAL,
+                        database().credentials(),
+                        cell));
+    }
+
+    final void execute(String sql) throws SQLException {
+        try (Connection connection = database().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
