@@ -55,7 +55,7 @@ class CatalogueTest {
                     .as("about of %s", scenario.name())
                     .contains("does not happen");
         } else {
-            assertThat(names(files.candidates())).contains(scenario.symptom().candidate());
+            assertThat(names(players(scenario))).contains(scenario.symptom().candidate());
         }
     }
 
@@ -66,7 +66,7 @@ class CatalogueTest {
                 .as("outcomes of %s", scenario.name())
                 .containsExactlyInAnyOrderElementsOf(
                         names(
-                                files.candidates().stream()
+                                players(scenario).stream()
                                         .filter(candidate -> candidate.role() == Role.REFERENCE)
                                         .toList()));
     }
@@ -82,6 +82,11 @@ class CatalogueTest {
         for (Middlebox middlebox : Middlebox.values()) {
             assertThat(readme).contains("`" + Names.of(middlebox) + "`");
         }
+    }
+
+    /** A scenario's own candidates, where it has some. */
+    private List<Candidate> players(Scenario scenario) {
+        return scenario.candidates().isEmpty() ? files.candidates() : scenario.candidates();
     }
 
     List<Scenario> scenarios() {

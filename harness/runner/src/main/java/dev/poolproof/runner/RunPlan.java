@@ -1,6 +1,7 @@
 package dev.poolproof.runner;
 
 import dev.poolproof.model.candidate.Candidate;
+import dev.poolproof.model.candidate.Role;
 import dev.poolproof.model.scenario.Scenario;
 import dev.poolproof.model.scenario.Symptom;
 import dev.poolproof.runner.artifact.ArtifactException;
@@ -66,17 +67,28 @@ final class RunPlan {
         return cells;
     }
 
+    /** A scenario that has candidates of its own is played by no other reference candidates. */
+    private Stream<Candidate> players(Scenario scenario) {
+        List<Candidate> own = scenario.candidates();
+        return Stream.concat(
+                own.stream(),
+                request.files().candidates().stream()
+                        .filter(candidate -> own.isEmpty() || candidate.role() == Role.PROPOSED));
+    }
+
     private void select() throws RunException {
         for (Scenario scenario : request.files().scenarios()) {
             List<Candidate> selected =
-                    request.files().candidates().stream()
+                    players(scenario)
                             .filter(
                                     candidate ->
                                             request.selection()
                                                     .includes(scenario.name(), candidate.name()))
                             .toList();
             if (!selected.isEmpty()) {
-                selected.forEach(candidate -> add(scenario, candidate));
+                for (Candidate candidate : selected) {
+                    add(scenario, candidate);
+                }
                 addAsDeployed(scenario, selected);
             }
         }
@@ -101,9 +113,11 @@ final class RunPlan {
             return;
         }
         List<Candidate> known =
-                Stream.concat(
-                                request.files().candidates().stream(),
-                                request.files().asDeployed().stream())
+                Stream.of(
+                                scenario.candidates(),
+                                request.files().candidates(),
+                                request.files().asDeployed())
+                        .flatMap(List::stream)
                         .toList();
         add(
                 scenario,
@@ -122,9 +136,14 @@ final class RunPlan {
                                                                         .toList()))));
     }
 
-    private void add(Scenario scenario, Candidate candidate) {
+    private void add(Scenario scenario, Candidate candidate) throws RunException {
         pairs.add(new Pair(scenario, candidate));
-        candidates.putIfAbsent(candidate.name(), candidate);
+        Candidate namesake = candidates.putIfAbsent(candidate.name(), candidate);
+        if (namesake != null && !namesake.equals(candidate)) {
+            throw new RunException(
+                    "%s: candidates.%s: is also the name of a candidate with other settings%n    write another name for one of the two"
+                            .formatted(scenario.name(), candidate.name()));
+        }
     }
 
     private void profile(ResolvedArtifacts artifacts) throws RunException {

@@ -4,6 +4,7 @@ import static dev.poolproof.model.Checks.positive;
 import static java.util.Objects.requireNonNull;
 
 import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.candidate.Candidate;
 import dev.poolproof.model.fault.Fault;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.matrix.Verdict;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  *     failed; longer than zero
  * @param maxTimeScale the fastest time scale at which the scenario still tells
  * @param outcomes how reference candidates come out, by candidate name
+ * @param serverSettings the server's own times for its sessions, under its own names
+ * @param candidates of its own, which play it instead of other reference candidates; none for a
+ *     scenario that all play
  */
 public record Scenario(
         String name,
@@ -42,7 +46,38 @@ public record Scenario(
         @Nullable Symptom symptom,
         Duration patience,
         TimeScale maxTimeScale,
-        Map<String, Verdict> outcomes) {
+        Map<String, Verdict> outcomes,
+        Map<String, Duration> serverSettings,
+        List<Candidate> candidates) {
+    /** A scenario of the path alone, that all candidates play. */
+    public Scenario(
+            String name,
+            String title,
+            String about,
+            List<Hop> path,
+            ServerProfile server,
+            List<Phase> workload,
+            List<Expectation> expect,
+            @Nullable Symptom symptom,
+            Duration patience,
+            TimeScale maxTimeScale,
+            Map<String, Verdict> outcomes) {
+        this(
+                name,
+                title,
+                about,
+                path,
+                server,
+                workload,
+                expect,
+                symptom,
+                patience,
+                maxTimeScale,
+                outcomes,
+                Map.of(),
+                List.of());
+    }
+
     public Scenario {
         if (name.isBlank()) {
             throw new IllegalArgumentException("a scenario must have a name");
@@ -54,6 +89,8 @@ public record Scenario(
         positive("patience", patience);
         requireNonNull(maxTimeScale, "maxTimeScale");
         outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
+        serverSettings = Collections.unmodifiableMap(new LinkedHashMap<>(serverSettings));
+        candidates = List.copyOf(candidates);
         if (workload.isEmpty()) {
             throw new IllegalArgumentException("a workload must have at least one phase");
         }
@@ -67,12 +104,61 @@ public record Scenario(
         return path.stream().flatMap(hop -> hop.faults().stream());
     }
 
+    /** The phases of the workload, with those that are played at the same time one by one. */
+    public Stream<Phase> phases() {
+        return workload.stream().flatMap(phase -> phase.parts().stream());
+    }
+
+    /** What its control plays: no faults, no times of the server, nothing wrong in the workload. */
+    public Scenario undisturbed() {
+        return new Scenario(
+                name,
+                title,
+                about,
+                List.of(),
+                server,
+                workload.stream().map(Phase::undisturbed).toList(),
+                expect,
+                symptom,
+                patience,
+                maxTimeScale,
+                outcomes,
+                Map.of(),
+                candidates);
+    }
+
+    /** Whether nothing in it is an incident. */
+    public boolean isUndisturbed() {
+        return faults().findAny().isEmpty()
+                && serverSettings.isEmpty()
+                && workload.equals(workload.stream().map(Phase::undisturbed).toList());
+    }
+
+    /** The same scenario, played by other candidates of its own. */
+    public Scenario playedBy(List<Candidate> others) {
+        return new Scenario(
+                name,
+                title,
+                about,
+                path,
+                server,
+                workload,
+                expect,
+                symptom,
+                patience,
+                maxTimeScale,
+                outcomes,
+                serverSettings,
+                others);
+    }
+
     /** Whether surviving hangs on how long something takes. */
     public boolean limitsWaits() {
         return expect.stream()
                 .anyMatch(
                         expectation ->
                                 expectation instanceof Expectation.BorrowWait
+                                        || expectation instanceof Expectation.LongestOperation
                                         || expectation instanceof Expectation.Recovery);
     }
 

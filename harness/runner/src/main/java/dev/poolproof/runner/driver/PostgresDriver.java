@@ -7,6 +7,7 @@ import dev.poolproof.model.scenario.ServerProfile;
 import dev.poolproof.runner.database.Credentials;
 import dev.poolproof.runner.setting.Setting;
 import dev.poolproof.runner.setting.Settings;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Properties;
@@ -107,10 +108,13 @@ public final class PostgresDriver {
     /**
      * What the driver is given. Its own settings stay as production has them; what the kernel and
      * the server count by real time is divided by {@code scale}.
+     *
+     * @param sessionTimes what the server is to keep for the session, in wall time
      */
     public static Properties connectionProperties(
             Candidate candidate,
             ServerProfile server,
+            Map<String, Duration> sessionTimes,
             TimeScale scale,
             Credentials credentials,
             String applicationName) {
@@ -125,13 +129,23 @@ public final class PostgresDriver {
         PGProperty.USER.set(properties, credentials.user());
         PGProperty.PASSWORD.set(properties, credentials.password());
         PGProperty.APPLICATION_NAME.set(properties, applicationName);
-        PGProperty.OPTIONS.set(properties, options(server.keepalive().scaled(scale)));
+        PGProperty.OPTIONS.set(properties, options(server.keepalive().scaled(scale), sessionTimes));
         return properties;
     }
 
-    private static String options(TcpKeepalive server) {
-        return "-c tcp_keepalives_idle=%d -c tcp_keepalives_interval=%d -c tcp_keepalives_count=%d"
-                .formatted(
-                        server.idle().toSeconds(), server.interval().toSeconds(), server.count());
+    private static String options(TcpKeepalive server, Map<String, Duration> sessionTimes) {
+        StringBuilder options =
+                new StringBuilder(
+                        "-c tcp_keepalives_idle=%d -c tcp_keepalives_interval=%d -c tcp_keepalives_count=%d"
+                                .formatted(
+                                        server.idle().toSeconds(),
+                                        server.interval().toSeconds(),
+                                        server.count()));
+        // Zero would switch the time off.
+        sessionTimes.forEach(
+                (name, time) ->
+                        options.append(
+                                " -c %s=%dms".formatted(name, Math.max(1, time.toMillis()))));
+        return options.toString();
     }
 }

@@ -1,6 +1,7 @@
 package dev.poolproof.runner.file;
 
 import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.candidate.Candidate;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.matrix.Verdict;
 import dev.poolproof.model.scenario.Expectation;
@@ -8,6 +9,7 @@ import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.model.scenario.Scenario;
 import dev.poolproof.model.scenario.ServerProfile;
 import dev.poolproof.model.scenario.Symptom;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,11 +24,13 @@ final class ScenarioReader {
                     "about",
                     "path",
                     "server",
+                    "server-settings",
                     "max-time-scale",
                     "patience",
                     "workload",
                     "expect",
                     "symptom",
+                    "candidates",
                     "outcomes");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final TimeScale MAX_TIME_SCALE = new TimeScale(60);
@@ -34,9 +38,14 @@ final class ScenarioReader {
     private static final String ABOUT = "one or two sentences on what happens, and why";
 
     private final PathReader pathReader;
+    private final CandidatesReader candidatesReader;
 
-    ScenarioReader(Vocabulary vocabulary) {
+    /**
+     * @param file where the scenario stands, which paths in it are relative to
+     */
+    ScenarioReader(Vocabulary vocabulary, Path file) {
         pathReader = new PathReader(vocabulary.middleboxes());
+        candidatesReader = new CandidatesReader(new CandidateReader(vocabulary, file));
     }
 
     /** The scenario, or {@code null} after at least one error was added. */
@@ -54,6 +63,11 @@ final class ScenarioReader {
                         "server",
                         ServerProfile.SELF_MANAGED,
                         item -> Values.constant(List.of(ServerProfile.values()), item));
+        Map<String, Duration> serverSettings =
+                block.optional(
+                        "server-settings",
+                        Map.of(),
+                        item -> ServerTimesReader.read(item, "idle_session_timeout: 10m"));
         TimeScale scale =
                 block.optional("max-time-scale", MAX_TIME_SCALE, ScenarioReader::timeScale);
         Duration patience = block.optional("patience", PATIENCE, Values::positiveDuration);
@@ -63,6 +77,8 @@ final class ScenarioReader {
         ExpectReader expectReader = new ExpectReader(symptomItem != null);
         List<Expectation> expect = block.required("expect", "{ failed: 0 }", expectReader::read);
         Symptom symptom = symptomItem == null ? null : SymptomReader.read(symptomItem);
+        List<Candidate> candidates =
+                block.optional("candidates", List.of(), candidatesReader::read);
         Map<String, Verdict> outcomes =
                 block.optional("outcomes", Map.of(), ScenarioReader::outcomes);
         if (title == null
@@ -74,12 +90,25 @@ final class ScenarioReader {
                 || workload == null
                 || expect == null
                 || (symptomItem != null && symptom == null)
+                || serverSettings == null
+                || candidates == null
                 || outcomes == null) {
             return null;
         }
         return new Scenario(
-                name, title, about, path, server, workload, expect, symptom, patience, scale,
-                outcomes);
+                name,
+                title,
+                about,
+                path,
+                server,
+                workload,
+                expect,
+                symptom,
+                patience,
+                scale,
+                outcomes,
+                serverSettings,
+                candidates);
     }
 
     private static @Nullable String title(Item item) {

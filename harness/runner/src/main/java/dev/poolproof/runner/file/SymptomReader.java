@@ -1,5 +1,6 @@
 package dev.poolproof.runner.file;
 
+import dev.poolproof.model.scenario.Bound;
 import dev.poolproof.model.scenario.Symptom;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -9,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class SymptomReader {
     private static final Pattern SQL_STATE = Pattern.compile("[0-9A-Z]{5}");
     private static final Pattern SIMPLE_NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*");
-    private static final List<String> SIGNS = List.of("sqlstate", "exception", "message", "log");
+    private static final List<String> SIGNS =
+            List.of("sqlstate", "exception", "message", "log", "took");
     static final List<String> KEYS =
-            List.of("candidate", "sqlstate", "exception", "message", "log");
+            List.of("candidate", "sqlstate", "exception", "message", "log", "took");
     static final String EXAMPLE =
             "{ candidate: as-deployed, sqlstate: \"08006\", message: Connection reset }";
 
@@ -48,11 +50,17 @@ final class SymptomReader {
                         "the class name without its package, for example PSQLException");
         String message = words(block, "message", "a part of the message, for example reset");
         String log = words(block, "log", "a part of the line, for example is not available");
+        Item tookItem = block.optional("took");
+        Bound.OfDuration took = tookItem == null ? null : BoundReader.time(tookItem);
         if (name == null
-                || (sqlState == null && exception == null && message == null && log == null)) {
+                || (sqlState == null
+                        && exception == null
+                        && message == null
+                        && log == null
+                        && took == null)) {
             return null;
         }
-        return new Symptom(name, sqlState, exception, message, log);
+        return new Symptom(name, sqlState, exception, message, log, took);
     }
 
     private static @Nullable String matching(

@@ -16,7 +16,10 @@ import java.time.Duration;
 record Check(Expectation expectation, String observed, boolean holds, Duration distance) {
     private static final Duration FAR = Duration.ofDays(1000);
 
-    static Check of(Expectation expectation, Numbers numbers, int poolSize, boolean symptom) {
+    static Check of(Expectation expectation, Observed observations) {
+        Numbers numbers = observations.numbers();
+        int poolSize = observations.poolSize();
+        boolean symptom = observations.symptom();
         if (expectation instanceof Expectation.Failed failed) {
             return count(
                     expectation,
@@ -82,6 +85,21 @@ record Check(Expectation expectation, String observed, boolean holds, Duration d
                     expectation,
                     symptom ? "the symptom shows" : "the symptom does not show",
                     symptom == wanted,
+                    FAR);
+        }
+        if (expectation instanceof Expectation.LongestOperation longest) {
+            Duration observed = observations.longestOperation();
+            return time(
+                    expectation,
+                    longest.bound(),
+                    observed,
+                    "the longest operation took %s".formatted(Durations.printRounded(observed)));
+        }
+        if (expectation instanceof Expectation.Warned warned) {
+            return new Check(
+                    expectation,
+                    observations.warned(warned.line()).words(),
+                    observations.warned(warned.line()) == Observed.Warning.IN_TIME,
                     FAR);
         }
         throw new IllegalStateException(expectation.describe() + " has no check");
