@@ -151,7 +151,8 @@ final class Guards {
 
     /** Whether a check is broken only by waits: too long ones, or such as ended in a timeout. */
     private boolean isOfWaiting(Check check) {
-        if (check.expectation() instanceof Expectation.Warned) {
+        if (check.expectation() instanceof Expectation.Warned
+                || check.expectation() instanceof Expectation.StaleConnections) {
             return false;
         }
         if (check.expectation() instanceof Expectation.LongestOperation longest) {
