@@ -19,7 +19,6 @@ record Check(Expectation expectation, String observed, boolean holds, Duration d
     static Check of(Expectation expectation, Observed observations) {
         Numbers numbers = observations.numbers();
         int poolSize = observations.poolSize();
-        boolean symptom = observations.symptom();
         if (expectation instanceof Expectation.Failed failed) {
             return count(
                     expectation,
@@ -79,12 +78,17 @@ record Check(Expectation expectation, String observed, boolean holds, Duration d
                     "%d connections were cut or forgotten while the pool held them"
                             .formatted(numbers.staleConnections()));
         }
+        return ofHistory(expectation, observations);
+    }
+
+    /** What stands in no number. */
+    private static Check ofHistory(Expectation expectation, Observed observations) {
         if (expectation instanceof Expectation.SymptomShows shows) {
             boolean wanted = shows.presence() == Expectation.Presence.PRESENT;
             return new Check(
                     expectation,
-                    symptom ? "the symptom shows" : "the symptom does not show",
-                    symptom == wanted,
+                    observations.symptom() ? "the symptom shows" : "the symptom does not show",
+                    observations.symptom() == wanted,
                     FAR);
         }
         if (expectation instanceof Expectation.LongestOperation longest) {
