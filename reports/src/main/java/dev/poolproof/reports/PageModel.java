@@ -23,8 +23,7 @@ record PageModel(
         String counts,
         String symptoms,
         List<Fact> facts,
-        List<Column> columns,
-        List<Row> rows,
+        List<Table> tables,
         List<CellModel> broken,
         List<CellModel> waived,
         List<CellModel> undecided,
@@ -50,15 +49,7 @@ record PageModel(
                 Wording.counts(matrix),
                 Wording.symptoms(matrix),
                 facts(matrix),
-                grid.candidates().stream()
-                        .map(
-                                name ->
-                                        new Column(
-                                                name,
-                                                grid.isProposed(name),
-                                                grid.passed(name) + "/" + grid.decided(name)))
-                        .toList(),
-                rows(grid, models),
+                grid.tables().stream().map(table -> table(table, models)).toList(),
                 those(models, Reasons::isBroken),
                 those(models, Reasons::isWaived),
                 those(models, Reasons::isUndecided),
@@ -78,6 +69,19 @@ record PageModel(
                 new Fact("versions", Wording.versions(run)),
                 new Fact("machine", run.machine()),
                 new Fact("command", run.command()));
+    }
+
+    private static Table table(Grid grid, Map<CellResult, CellModel> models) {
+        List<Column> columns =
+                grid.candidates().stream()
+                        .map(
+                                name ->
+                                        new Column(
+                                                name,
+                                                grid.isProposed(name),
+                                                grid.passed(name) + "/" + grid.decided(name)))
+                        .toList();
+        return new Table(columns, rows(grid, models));
     }
 
     private static List<Row> rows(Grid grid, Map<CellResult, CellModel> models) {
@@ -105,6 +109,9 @@ record PageModel(
 
     /** Something worth knowing, under its name. */
     record Fact(String name, String value) {}
+
+    /** Scenarios that have candidates in common. */
+    record Table(List<Column> columns, List<Row> rows) {}
 
     /** One candidate. */
     record Column(String name, boolean proposed, String passed) {}

@@ -23,13 +23,22 @@ final class TerminalGrid {
 
     void draw() {
         legend();
+        grid.tables().forEach(this::table);
+        canvas.line("");
+        canvas.wrapped(
+                "",
+                "pass, FAIL: survives or not | !: not as it must be | ~: waived | ?: inconclusive"
+                        + " | -: skipped");
+    }
+
+    private void table(Grid table) {
         int names =
-                grid.rows().stream().mapToInt(row -> Text.length(name(row))).max().orElse(0) + 1;
+                table.rows().stream().mapToInt(row -> Text.length(name(row))).max().orElse(0) + 1;
         List<String> block = new ArrayList<>();
         int used = names;
-        for (String candidate : grid.candidates()) {
+        for (String candidate : table.candidates()) {
             if (!block.isEmpty() && used + width(candidate) > canvas.width() + 1) {
-                block(names, block);
+                block(table, names, block);
                 block.clear();
                 used = names;
             }
@@ -37,13 +46,8 @@ final class TerminalGrid {
             used += width(candidate);
         }
         if (!block.isEmpty()) {
-            block(names, block);
+            block(table, names, block);
         }
-        canvas.line("");
-        canvas.wrapped(
-                "",
-                "pass, FAIL: survives or not | !: not as it must be | ~: waived | ?: inconclusive"
-                        + " | -: skipped");
     }
 
     /** The widest mark of the column, and a space. */
@@ -89,7 +93,7 @@ final class TerminalGrid {
                 + Text.oneLine(candidate);
     }
 
-    private void block(int names, List<String> candidates) {
+    private void block(Grid table, int names, List<String> candidates) {
         canvas.line("");
         StringBuilder head = new StringBuilder(Text.pad("", names));
         StringBuilder foot = new StringBuilder(Text.pad("passed", names));
@@ -101,7 +105,7 @@ final class TerminalGrid {
             foot.append(Text.pad(String.valueOf(grid.passed(candidate)), width));
         }
         canvas.line(head.toString());
-        for (Grid.Row row : grid.rows()) {
+        for (Grid.Row row : table.rows()) {
             StringBuilder line = new StringBuilder(Text.pad(name(row), names));
             for (String candidate : candidates) {
                 @Nullable CellResult cell = grid.cell(row, candidate);

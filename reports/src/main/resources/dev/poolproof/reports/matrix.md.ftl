@@ -16,12 +16,17 @@ Again: <code>${cell.repeat}</code>
 
 ${counts}.<#if symptoms?has_content> ${symptoms}.</#if>
 
-| scenario |<#list columns as column> ${column.name}<#if column.proposed> ★</#if> |</#list>
-| :--- |<#list columns as column> :---: |</#list>
-<#list rows as row>
+<#list tables as table>
+| scenario |<#list table.columns as column> ${column.name}<#if column.proposed> ★</#if> |</#list>
+| :--- |<#list table.columns as column> :---: |</#list>
+<#list table.rows as row>
 | ${row.label} |<#list row.cells as cell> <#if cell??><#if cell.broken>🔴 **<@word cell.kind/>!**<#elseif cell.kind == "fail">**FAIL**<#if cell.waived>\~</#if><#else><@word cell.kind/></#if></#if> |</#list>
 </#list>
-| *passed* |<#list columns as column> ${column.passed} |</#list>
+| *passed* |<#list table.columns as column> ${column.passed} |</#list>
+<#sep>
+
+</#sep>
+</#list>
 
 ★ proposed: must pass what it does not waive (\~). 🔴 not as it must be. ? inconclusive. – skipped.
 <#macro word kind><#if kind == "fail">FAIL<#elseif kind == "pass">pass<#elseif kind == "inconclusive">?<#else>–</#if></#macro>

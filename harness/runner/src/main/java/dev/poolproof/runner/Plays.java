@@ -61,7 +61,7 @@ final class Plays implements AutoCloseable {
                 key -> {
                     controlCount.incrementAndGet();
                     tellPlanned();
-                    return play(plan, List.of());
+                    return play(plan.undisturbed(), List.of());
                 });
     }
 
@@ -141,7 +141,7 @@ final class Plays implements AutoCloseable {
         static ControlKey of(CellPlan plan) {
             return new ControlKey(
                     List.of(
-                            plan.scenario().workload(),
+                            plan.scenario().undisturbed().workload(),
                             plan.scenario().server(),
                             plan.scenario().patience(),
                             plan.candidate(),

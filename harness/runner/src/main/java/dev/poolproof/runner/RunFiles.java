@@ -2,6 +2,7 @@ package dev.poolproof.runner;
 
 import dev.poolproof.model.candidate.Candidate;
 import dev.poolproof.model.scenario.Scenario;
+import dev.poolproof.model.scenario.Symptom;
 import dev.poolproof.runner.file.BadInput;
 import dev.poolproof.runner.file.CandidateFiles;
 import dev.poolproof.runner.file.ScenarioFiles;
@@ -50,8 +51,22 @@ public record RunFiles(
             return new RunFiles(rows, both, both);
         }
         return new RunFiles(
-                rows,
+                rows.stream().map(RunFiles::withoutReferences).toList(),
                 CandidateFiles.read(candidates, vocabulary),
                 Files.exists(beside) ? CandidateFiles.read(beside, vocabulary) : List.of());
+    }
+
+    /**
+     * Who brings candidates wants to see these: of a scenario's own only what proves it is left.
+     */
+    private static Scenario withoutReferences(Scenario scenario) {
+        Symptom symptom = scenario.symptom();
+        return scenario.playedBy(
+                scenario.candidates().stream()
+                        .filter(
+                                candidate ->
+                                        symptom != null
+                                                && candidate.name().equals(symptom.candidate()))
+                        .toList());
     }
 }

@@ -3,6 +3,7 @@ package dev.poolproof.runner;
 import dev.poolproof.model.Names;
 import dev.poolproof.model.candidate.Artifact;
 import dev.poolproof.model.candidate.Candidate;
+import dev.poolproof.model.candidate.Role;
 import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Scenario;
 import dev.poolproof.model.scenario.Symptom;
@@ -33,7 +34,7 @@ import java.util.stream.Stream;
 final class RunPlan {
     private final RunRequest request;
     private final Planner planner;
-    private final Set<String> columns = new LinkedHashSet<>();
+    private final Map<Column, Candidate> columns = new LinkedHashMap<>();
     private final Map<Candidate, PoolProfile> profiles = new LinkedHashMap<>();
     private final List<Pair> pairs = new ArrayList<>();
 
@@ -56,7 +57,7 @@ final class RunPlan {
 
     /** The candidates that have a cell, in the order of the columns. */
     List<String> columns() {
-        return List.copyOf(columns);
+        return columns.keySet().stream().map(Column::candidate).distinct().toList();
     }
 
     /** The engines that have a cell. */
@@ -83,6 +84,15 @@ final class RunPlan {
                     .add(planner.plan(pair.scenario(), pair.candidate(), profile, database));
         }
         return cells;
+    }
+
+    /** A scenario that has candidates of its own is played by no other reference candidates. */
+    private Stream<Candidate> players(Scenario scenario) {
+        List<Candidate> own = scenario.candidates();
+        return Stream.concat(
+                own.stream(),
+                request.files().candidates().stream()
+                        .filter(candidate -> own.isEmpty() || candidate.role() == Role.PROPOSED));
     }
 
     private void select() throws RunException {
@@ -127,7 +137,7 @@ final class RunPlan {
 
     private void select(Scenario scenario, Engine engine) throws RunException {
         List<Candidate> selected =
-                request.files().candidates().stream()
+                players(scenario)
                         .filter(
                                 candidate ->
                                         request.selection()
@@ -135,7 +145,9 @@ final class RunPlan {
                         .flatMap(candidate -> versioned(candidate, engine).stream())
                         .toList();
         if (!selected.isEmpty()) {
-            selected.forEach(candidate -> add(scenario, engine, candidate));
+            for (Candidate candidate : selected) {
+                add(scenario, engine, candidate);
+            }
             addAsDeployed(scenario, engine, selected);
         }
     }
@@ -150,9 +162,11 @@ final class RunPlan {
             return;
         }
         List<Candidate> known =
-                Stream.concat(
-                                request.files().candidates().stream(),
-                                request.files().asDeployed().stream())
+                Stream.of(
+                                scenario.candidates(),
+                                request.files().candidates(),
+                                request.files().asDeployed())
+                        .flatMap(List::stream)
                         .flatMap(candidate -> versioned(candidate, engine).stream())
                         .toList();
         add(
@@ -174,9 +188,14 @@ final class RunPlan {
                                                                         .toList()))));
     }
 
-    private void add(Scenario scenario, Engine engine, Candidate candidate) {
+    private void add(Scenario scenario, Engine engine, Candidate candidate) throws RunException {
         pairs.add(new Pair(scenario, engine, candidate));
-        columns.add(candidate.name());
+        Candidate namesake = columns.putIfAbsent(new Column(candidate.name(), engine), candidate);
+        if (namesake != null && !namesake.equals(candidate)) {
+            throw new RunException(
+                    "%s: candidates.%s: is also the name of a candidate with other settings%n    write another name for one of the two"
+                            .formatted(scenario.name(), candidate.name()));
+        }
     }
 
     private void profile(ResolvedArtifacts artifacts) throws RunException {
@@ -219,6 +238,9 @@ final class RunPlan {
                                             .orVersion(Versions.byDefault(driver.name())));
                         });
     }
+
+    /** A candidate as it runs on one engine, with that engine's driver. */
+    private record Column(String candidate, Engine engine) {}
 
     private record Pair(Scenario scenario, Engine engine, Candidate candidate) {}
 }

@@ -71,6 +71,8 @@ class DatabaseChoiceTest {
                 TimeScale.REAL,
                 Map.of(),
                 List.of(databases),
-                Map.of());
+                Map.of(),
+                Map.of(),
+                List.of());
     }
 }

@@ -95,7 +95,9 @@ class PlaysTest {
                         TimeScale.REAL,
                         Map.of(),
                         List.of(Engine.POSTGRESQL),
-                        Map.of()),
+                        Map.of(),
+                        Map.of(),
+                        List.of()),
                 new Candidate(
                         "ours",
                         Role.PROPOSED,

@@ -1,7 +1,10 @@
 package dev.poolproof.model.candidate;
 
+import static dev.poolproof.model.Checks.atLeast;
 import static java.util.Objects.requireNonNull;
 
+import dev.poolproof.model.Durations;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @param retry how the application repeats what failed; {@code null} for not at all
  * @param systemProperties Java system properties that are set while the pool is made
  * @param waived scenarios that this candidate need not pass, each with the reason
+ * @param sessionSettings times that the client asks the server for, under the server's own names,
+ *     such as {@code statement_timeout}
+ * @param queryTimeout what the application sets on every statement, a whole number of seconds;
+ *     {@code null} for none
+ * @param schedulerThreads how many scheduled jobs the application runs at a time, 1 or more; {@code
+ *     null} for as many as there are
  */
 public record Candidate(
         String name,
@@ -35,7 +44,38 @@ public record Candidate(
         @Nullable TcpKeepalive keepalive,
         @Nullable Retry retry,
         Map<String, String> systemProperties,
-        Map<String, String> waived) {
+        Map<String, String> waived,
+        Map<String, Duration> sessionSettings,
+        @Nullable Duration queryTimeout,
+        @Nullable Integer schedulerThreads) {
+    /** A candidate whose application leaves statements, sessions and jobs as they come. */
+    public Candidate(
+            String name,
+            Role role,
+            Artifact pool,
+            Map<String, String> settings,
+            @Nullable Artifact driver,
+            Map<String, String> driverSettings,
+            @Nullable TcpKeepalive keepalive,
+            @Nullable Retry retry,
+            Map<String, String> systemProperties,
+            Map<String, String> waived) {
+        this(
+                name,
+                role,
+                pool,
+                settings,
+                driver,
+                driverSettings,
+                keepalive,
+                retry,
+                systemProperties,
+                waived,
+                Map.of(),
+                null,
+                null);
+    }
+
     public Candidate {
         if (name.isBlank()) {
             throw new IllegalArgumentException("a candidate must have a name");
@@ -46,6 +86,17 @@ public record Candidate(
         driverSettings = ordered(driverSettings);
         systemProperties = ordered(systemProperties);
         waived = ordered(waived);
+        sessionSettings = Collections.unmodifiableMap(new LinkedHashMap<>(sessionSettings));
+        if (queryTimeout != null
+                && (queryTimeout.toSeconds() < 1
+                        || !queryTimeout.equals(Duration.ofSeconds(queryTimeout.toSeconds())))) {
+            throw new IllegalArgumentException(
+                    "query-timeout must be a whole number of seconds, was "
+                            + Durations.print(queryTimeout));
+        }
+        if (schedulerThreads != null) {
+            atLeast("scheduler-threads", 1, schedulerThreads);
+        }
     }
 
     /** The same candidate with other artifacts. */
@@ -60,7 +111,10 @@ public record Candidate(
                 keepalive,
                 retry,
                 systemProperties,
-                waived);
+                waived,
+                sessionSettings,
+                queryTimeout,
+                schedulerThreads);
     }
 
     private static Map<String, String> ordered(Map<String, String> map) {

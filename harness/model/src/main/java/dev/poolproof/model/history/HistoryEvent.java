@@ -49,6 +49,18 @@ public sealed interface HistoryEvent {
      */
     record PhaseStarted(Duration at, int index, String phase) implements HistoryEvent {}
 
+    /**
+     * The workload did what makes an incident of it: an operation kept its connection for good,
+     * say.
+     *
+     * @param what in a few words, the same for all that are alike
+     */
+    record Provoked(Duration at, String what) implements HistoryEvent {
+        /** What a task of {@code nested} does. */
+        public static final String ASKED_FOR_MORE =
+                "a task asked for another connection while all held one";
+    }
+
     /** The last phase has ended; what follows is tidying up. */
     record WorkloadEnded(Duration at) implements HistoryEvent {}
 

@@ -14,8 +14,9 @@ import java.time.Duration;
  * @param serverSessionsPeak most sessions that the database held for the cell
  * @param serverSessionsEnd sessions at the end of the workload
  * @param connectionsOpened connections that the pool opened
- * @param staleConnections connections that a middlebox cut or forgot while the pool held them
- * @param faultsFired timers of middleboxes that fired
+ * @param staleConnections connections that a middlebox cut or forgot, or the server ended, while
+ *     the pool held them
+ * @param faultsFired timers of middleboxes that fired, and whatever else made an incident of it
  * @param keepalivesSeen TCP keepalive probes that reached the proxy
  * @param lostWrites acknowledged but not there
  * @param doubledWrites there more than once

@@ -75,7 +75,7 @@ public sealed interface Expectation {
         }
     }
 
-    /** How many connections a middlebox cut or forgot while the pool still held them. */
+    /** How many connections a middlebox or the server cut while the pool still held them. */
     record StaleConnections(Bound.OfCount bound) implements Expectation {
         public StaleConnections {
             requireNonNull(bound, "bound");
@@ -96,6 +96,34 @@ public sealed interface Expectation {
         @Override
         public String describe() {
             return "symptom " + Names.of(presence);
+        }
+    }
+
+    /** How long any operation may take, from its beginning to its end, waits included. */
+    record LongestOperation(Bound.OfDuration bound) implements Expectation {
+        public LongestOperation {
+            requireNonNull(bound, "bound");
+        }
+
+        @Override
+        public String describe() {
+            return "longest-operation " + bound.describe();
+        }
+    }
+
+    /**
+     * Whether the pool's log tells of the incident before the first operation fails of it.
+     *
+     * @param line part of the line that tells
+     */
+    record Warned(String line) implements Expectation {
+        public Warned {
+            requireNonNull(line, "line");
+        }
+
+        @Override
+        public String describe() {
+            return "warned \"" + line + '"';
         }
     }
 

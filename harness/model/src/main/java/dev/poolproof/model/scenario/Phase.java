@@ -7,9 +7,14 @@ import static java.util.Objects.requireNonNull;
 import dev.poolproof.model.Durations;
 import dev.poolproof.model.Names;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * One stretch of a workload. Phases follow one another; each starts when the one before has ended.
+ * Some are an incident by themselves: connections that leak, tasks that need two at a time, jobs
+ * that take the pool for themselves. Their {@link #undisturbed} form is what the control plays.
  */
 public sealed interface Phase {
     /** How long the phase lasts by plan; zero for one that ends when its operations have. */
@@ -17,6 +22,16 @@ public sealed interface Phase {
 
     /** The phase in a few words, as histories and reports name it. */
     String describe();
+
+    /** The phases that are played at the same time: only this one, unless it says otherwise. */
+    default List<Phase> parts() {
+        return List.of(this);
+    }
+
+    /** The phase as the control plays it: without what makes an incident of it. */
+    default Phase undisturbed() {
+        return this;
+    }
 
     /**
      * Clients that each run an operation at a fixed pace. A client whose operation takes longer
@@ -145,6 +160,148 @@ public sealed interface Phase {
                             Names.of(run),
                             Durations.print(every),
                             Durations.print(lasts));
+        }
+    }
+
+    /**
+     * Like {@link Steady}, but one operation in {@code oneIn} forgets to give its connection back.
+     *
+     * @param lasts longer than zero
+     * @param clients 1 or more
+     * @param every pace of one client; longer than zero
+     * @param oneIn 1 or more; the operations of all clients are counted together
+     */
+    record Leak(Duration lasts, int clients, Duration every, Operation run, int oneIn)
+            implements Phase {
+        public Leak {
+            positive("for", lasts);
+            atLeast("clients", 1, clients);
+            positive("every", every);
+            requireNonNull(run, "run");
+            atLeast("one-in", 1, oneIn);
+        }
+
+        @Override
+        public Phase undisturbed() {
+            return new Steady(lasts, clients, every, run);
+        }
+
+        @Override
+        public String describe() {
+            return "leak: %d clients, %s every %s, for %s; one in %d keeps its connection"
+                    .formatted(
+                            clients,
+                            Names.of(run),
+                            Durations.print(every),
+                            Durations.print(lasts),
+                            oneIn);
+        }
+    }
+
+    /**
+     * Each client runs one task that needs several connections at a time, and takes them one after
+     * another. All are unlucky: each asks for its next one only when all have got as far as it has.
+     *
+     * @param clients 1 or more
+     * @param connections that a task holds in the end; 2 or more
+     * @param meetWithin how long a task waits for the others at most; longer than zero
+     */
+    record Nested(int clients, int connections, Duration meetWithin) implements Phase {
+        public Nested {
+            atLeast("clients", 1, clients);
+            atLeast("connections", 2, connections);
+            positive("meet-within", meetWithin);
+        }
+
+        @Override
+        public Duration lasts() {
+            return Duration.ZERO;
+        }
+
+        /** The same clients, with one connection each. */
+        @Override
+        public Phase undisturbed() {
+            return new Burst(clients, Operation.READ);
+        }
+
+        @Override
+        public String describe() {
+            return "nested: %d clients need %d connections each".formatted(clients, connections);
+        }
+    }
+
+    /**
+     * Jobs that a scheduler starts all at the same moment, first at once; each keeps a connection
+     * busy with one query.
+     *
+     * @param lasts longer than zero; jobs that run then run to their end
+     * @param jobs 1 or more
+     * @param every from one start to the next; longer than zero
+     * @param takes how long the server works for a job; longer than zero
+     */
+    record Scheduled(Duration lasts, int jobs, Duration every, Duration takes) implements Phase {
+        public Scheduled {
+            positive("for", lasts);
+            atLeast("jobs", 1, jobs);
+            positive("every", every);
+            positive("takes", takes);
+        }
+
+        /** No job is started. */
+        @Override
+        public Phase undisturbed() {
+            return new Quiet(lasts);
+        }
+
+        @Override
+        public String describe() {
+            return "scheduled: %d jobs of %s every %s, for %s"
+                    .formatted(
+                            jobs,
+                            Durations.print(takes),
+                            Durations.print(every),
+                            Durations.print(lasts));
+        }
+    }
+
+    /**
+     * Phases that begin at the same time; it ends with the last of them.
+     *
+     * @param phases two or more, none of which is a {@code Together} itself
+     */
+    record Together(List<Phase> phases) implements Phase {
+        public Together {
+            phases = List.copyOf(phases);
+            atLeast("phases", 2, phases.size());
+            if (phases.stream().anyMatch(Together.class::isInstance)) {
+                throw new IllegalArgumentException(
+                        "phases must not be played together within together");
+            }
+        }
+
+        @Override
+        public Duration lasts() {
+            return phases.stream()
+                    .map(Phase::lasts)
+                    .max(Comparator.naturalOrder())
+                    .orElse(Duration.ZERO);
+        }
+
+        @Override
+        public List<Phase> parts() {
+            return phases;
+        }
+
+        @Override
+        public Phase undisturbed() {
+            return new Together(phases.stream().map(Phase::undisturbed).toList());
+        }
+
+        @Override
+        public String describe() {
+            return phases.stream()
+                    .map(Phase::describe)
+                    .collect(Collectors.joining("; ", "together: ", ""));
         }
     }
 }

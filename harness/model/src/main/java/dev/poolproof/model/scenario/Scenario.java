@@ -4,6 +4,7 @@ import static dev.poolproof.model.Checks.positive;
 import static java.util.Objects.requireNonNull;
 
 import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.candidate.Candidate;
 import dev.poolproof.model.fault.Fault;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.matrix.Verdict;
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  *     nobody says otherwise
  * @param variants what is seen on an engine in place of {@code symptom} and {@code outcomes}; none
  *     for an engine on which they hold
+ * @param serverSettings the server's own times for its sessions, under its own names
+ * @param candidates of its own, which play it instead of other reference candidates; none for a
+ *     scenario that all play
  */
 public record Scenario(
         String name,
@@ -48,12 +52,45 @@ public record Scenario(
         TimeScale maxTimeScale,
         Map<String, Verdict> outcomes,
         List<Engine> databases,
-        Map<Engine, Variant> variants) {
+        Map<Engine, Variant> variants,
+        Map<String, Duration> serverSettings,
+        List<Candidate> candidates) {
     /** What is seen of a scenario on one engine. */
     public record Variant(@Nullable Symptom symptom, Map<String, Verdict> outcomes) {
         public Variant {
             outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
         }
+    }
+
+    /** A scenario of the path alone, on all engines, that all candidates play. */
+    public Scenario(
+            String name,
+            String title,
+            String about,
+            List<Hop> path,
+            ServerProfile server,
+            List<Phase> workload,
+            List<Expectation> expect,
+            @Nullable Symptom symptom,
+            Duration patience,
+            TimeScale maxTimeScale,
+            Map<String, Verdict> outcomes) {
+        this(
+                name,
+                title,
+                about,
+                path,
+                server,
+                workload,
+                expect,
+                symptom,
+                patience,
+                maxTimeScale,
+                outcomes,
+                List.of(Engine.values()),
+                Map.of(),
+                Map.of(),
+                List.of());
     }
 
     public Scenario {
@@ -72,6 +109,8 @@ public record Scenario(
         if (databases.isEmpty()) {
             throw new IllegalArgumentException("a scenario must name a database");
         }
+        serverSettings = Collections.unmodifiableMap(new LinkedHashMap<>(serverSettings));
+        candidates = List.copyOf(candidates);
         if (workload.isEmpty()) {
             throw new IllegalArgumentException("a workload must have at least one phase");
         }
@@ -100,12 +139,66 @@ public record Scenario(
                 maxTimeScale,
                 variant.outcomes(),
                 List.of(engine),
-                Map.of());
+                Map.of(),
+                serverSettings,
+                candidates);
     }
 
     /** All faults of the path, in order. */
     public Stream<Fault> faults() {
         return path.stream().flatMap(hop -> hop.faults().stream());
+    }
+
+    /** The phases of the workload, with those that are played at the same time one by one. */
+    public Stream<Phase> phases() {
+        return workload.stream().flatMap(phase -> phase.parts().stream());
+    }
+
+    /** What its control plays: no faults, no times of the server, nothing wrong in the workload. */
+    public Scenario undisturbed() {
+        return new Scenario(
+                name,
+                title,
+                about,
+                List.of(),
+                server,
+                workload.stream().map(Phase::undisturbed).toList(),
+                expect,
+                symptom,
+                patience,
+                maxTimeScale,
+                outcomes,
+                databases,
+                variants,
+                Map.of(),
+                candidates);
+    }
+
+    /** Whether nothing in it is an incident. */
+    public boolean isUndisturbed() {
+        return faults().findAny().isEmpty()
+                && serverSettings.isEmpty()
+                && workload.equals(workload.stream().map(Phase::undisturbed).toList());
+    }
+
+    /** The same scenario, played by other candidates of its own. */
+    public Scenario playedBy(List<Candidate> others) {
+        return new Scenario(
+                name,
+                title,
+                about,
+                path,
+                server,
+                workload,
+                expect,
+                symptom,
+                patience,
+                maxTimeScale,
+                outcomes,
+                databases,
+                variants,
+                serverSettings,
+                others);
     }
 
     /** Whether surviving hangs on how long something takes. */
@@ -114,6 +207,7 @@ public record Scenario(
                 .anyMatch(
                         expectation ->
                                 expectation instanceof Expectation.BorrowWait
+                                        || expectation instanceof Expectation.LongestOperation
                                         || expectation instanceof Expectation.Recovery);
     }
 

@@ -1,5 +1,6 @@
 package dev.poolproof.model.scenario;
 
+import dev.poolproof.model.scenario.Bound.OfDuration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,18 +13,34 @@ import org.jspecify.annotations.Nullable;
  * @param exception simple class name of the exception or of one of its causes
  * @param message part of the message of the exception or of one of its causes
  * @param log part of a line that the pool logged
+ * @param took how long an operation takes, whether it fails or not
  */
 public record Symptom(
         String candidate,
         @Nullable String sqlState,
         @Nullable String exception,
         @Nullable String message,
-        @Nullable String log) {
+        @Nullable String log,
+        @Nullable OfDuration took) {
     public Symptom {
-        if (sqlState == null && exception == null && message == null && log == null) {
+        if (sqlState == null
+                && exception == null
+                && message == null
+                && log == null
+                && took == null) {
             throw new IllegalArgumentException(
-                    "a symptom must have at least one of sqlstate, exception, message, log");
+                    "a symptom must have at least one of sqlstate, exception, message, log, took");
         }
+    }
+
+    /** A symptom that is not a long wait. */
+    public Symptom(
+            String candidate,
+            @Nullable String sqlState,
+            @Nullable String exception,
+            @Nullable String message,
+            @Nullable String log) {
+        this(candidate, sqlState, exception, message, log, null);
     }
 
     /** Whether it is looked for in failed operations. */
@@ -38,6 +55,7 @@ public record Symptom(
         add(words, "", exception);
         add(words, "", message == null ? null : '"' + message + '"');
         add(words, "log ", log == null ? null : '"' + log + '"');
+        add(words, "an operation that takes ", took == null ? null : took.describe());
         return words.toString();
     }
 

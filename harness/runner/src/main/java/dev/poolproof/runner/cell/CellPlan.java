@@ -47,6 +47,11 @@ public record CellPlan(
         return Drivers.named(Pair.of(candidate).driver().name());
     }
 
+    /** The same cell without the incident: what its control plays. */
+    public CellPlan undisturbed() {
+        return new CellPlan(id, scenario.undisturbed(), candidate, profile, warnings, timing);
+    }
+
     /** About how long it plays on the wall clock; for what is played first. */
     public Duration estimatedWall() {
         return timing.scale().toWall(scenario.lasts());

@@ -17,6 +17,7 @@ import dev.poolproof.runner.recording.CellClock;
 import dev.poolproof.runner.recording.HistoryRecorder;
 import dev.poolproof.runner.recording.JitterMeter;
 import dev.poolproof.runner.recording.ProcessorMeter;
+import dev.poolproof.runner.setting.SessionTimes;
 import dev.poolproof.runner.workload.Application;
 import dev.poolproof.runner.workload.Stage;
 import dev.poolproof.runner.workload.WorkloadPlayer;
@@ -106,7 +107,7 @@ public final class CellPlayer {
             WorkloadPlayer workload =
                     new WorkloadPlayer(
                             plan.scenario(),
-                            new Application(pool.dataSource(), plan.candidate().retry()),
+                            Application.of(plan.candidate(), pool.dataSource()),
                             recorder,
                             new Stage(
                                     place.table().name(),
@@ -165,6 +166,8 @@ public final class CellPlayer {
                         .connectionProperties(
                                 plan.candidate(),
                                 plan.scenario().server(),
+                                SessionTimes.of(
+                                        plan.scenario(), plan.candidate(), plan.timing().scale()),
                                 plan.timing().scale(),
                                 environment.database().credentials(),
                                 place.name()));

@@ -12,16 +12,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time after which a hop acts on a connection.
+ * A time after which a hop, or the server, acts on a connection.
  *
  * @param hop its name
  * @param at counted from the connection's first moment, or from its last sign of life
  * @param fault the timer that fires then; {@code null} for a hop that only begins to act
  */
 record PathTimer(String hop, Duration at, @Nullable TimedFault fault) {
-    /** All of a scenario's path. */
+    /** All of a scenario's path, and those of its server. */
     static Stream<PathTimer> of(Scenario scenario) {
-        return scenario.path().stream().flatMap(PathTimer::of);
+        Stream<PathTimer> ofServer =
+                scenario.serverSettings().entrySet().stream()
+                        .map(
+                                setting ->
+                                        new PathTimer(
+                                                "the server's " + setting.getKey(),
+                                                setting.getValue(),
+                                                null));
+        return Stream.concat(ofServer, scenario.path().stream().flatMap(PathTimer::of));
     }
 
     private static Stream<PathTimer> of(Hop hop) {

@@ -6,8 +6,10 @@ import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.candidate.TcpKeepalive;
 import dev.poolproof.model.fault.Activity;
 import dev.poolproof.model.fault.Fault;
+import dev.poolproof.model.fault.HalfOpen;
 import dev.poolproof.model.fault.IdleAction;
 import dev.poolproof.model.fault.IdleDrop;
+import dev.poolproof.model.fault.PacketDrop;
 import dev.poolproof.model.fault.TimedFault;
 import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.Phase;
@@ -94,7 +96,7 @@ public final class TimeScaleChooser {
         List<String> races = new ArrayList<>();
         for (PathTimer path : PathTimer.of(scenario).toList()) {
             profile.timers().stream()
-                    .filter(timer -> timer.kind() != TimerKind.GIVES_UP)
+                    .filter(TimeScaleChooser::changesConnections)
                     .filter(timer -> Rival.of(timer).marginTo(path.at()).isEmpty())
                     .map(
                             timer ->
@@ -138,7 +140,7 @@ public final class TimeScaleChooser {
                                                                         .marginTo(timer.at())
                                                                         .stream()));
         Stream<Margin> delays =
-                delays(scenario)
+                Stream.concat(delays(scenario), jobs(scenario))
                         .flatMap(
                                 delay ->
                                         givesUp(profile)
@@ -162,6 +164,24 @@ public final class TimeScaleChooser {
                 .filter(delay -> !delay.length().isZero());
     }
 
+    /** Connections that are held for a time which others may not wait for. */
+    private static Stream<Margin> jobs(Scenario scenario) {
+        return scenario.phases()
+                .filter(Phase.Scheduled.class::isInstance)
+                .map(phase -> new Margin(spacing(phase), phase.describe()));
+    }
+
+    /** Tasks of several connections meet only if each is late by less than others wait. */
+    private static Stream<Margin> meetings(Scenario scenario) {
+        return scenario.phases()
+                .filter(Phase.Nested.class::isInstance)
+                .map(phase -> new Margin(spacing(phase), phase.describe()));
+    }
+
+    private static boolean changesConnections(PoolTimer timer) {
+        return timer.kind() == TimerKind.REFRESHES || timer.kind() == TimerKind.ENDS;
+    }
+
     private static Stream<PoolTimer> givesUp(PoolProfile profile) {
         return profile.timers().stream().filter(timer -> timer.kind() == TimerKind.GIVES_UP);
     }
@@ -172,12 +192,12 @@ public final class TimeScaleChooser {
             @Nullable TcpKeepalive keepalive,
             @Nullable TimedFault fault) {
         Stream<Rival> phases =
-                scenario.workload().stream()
+                scenario.phases()
                         .filter(phase -> !(phase instanceof Phase.Burst))
                         .map(phase -> Rival.at(phase.describe(), spacing(phase)));
         Stream<Rival> timers =
                 profile.timers().stream()
-                        .filter(timer -> timer.kind() != TimerKind.GIVES_UP)
+                        .filter(TimeScaleChooser::changesConnections)
                         .map(Rival::of);
         Stream<Rival> probes =
                 seesKeepalive(fault)
@@ -197,15 +217,26 @@ public final class TimeScaleChooser {
         if (phase instanceof Phase.Steady steady) {
             return steady.every();
         }
+        if (phase instanceof Phase.Leak leak) {
+            return leak.every();
+        }
+        if (phase instanceof Phase.Nested nested) {
+            return nested.meetWithin();
+        }
+        if (phase instanceof Phase.Scheduled scheduled) {
+            return scheduled.takes();
+        }
         return phase instanceof Phase.Ramp ramp ? ramp.every() : phase.lasts();
     }
 
     /** Waits that must not end by accident, and limits that must not be broken by accident. */
     private static Stream<Margin> waits(Scenario scenario, PoolProfile profile) {
         Stream<Margin> timeouts =
-                givesUp(profile).map(timer -> new Margin(timer.earliest(), timer.setting()));
+                profile.timers().stream()
+                        .filter(timer -> !changesConnections(timer))
+                        .map(timer -> new Margin(timer.earliest(), timer.setting()));
         Stream<Margin> expectations = scenario.expect().stream().flatMap(TimeScaleChooser::limit);
-        return Stream.of(timeouts, expectations, delays(scenario))
+        return Stream.of(timeouts, expectations, delays(scenario), meetings(scenario))
                 .flatMap(waits -> waits)
                 .filter(wait -> !wait.length().isZero());
     }
@@ -213,6 +244,9 @@ public final class TimeScaleChooser {
     private static Stream<Margin> limit(Expectation expectation) {
         if (expectation instanceof Expectation.BorrowWait wait) {
             return Stream.of(new Margin(wait.bound().limit(), wait.describe()));
+        }
+        if (expectation instanceof Expectation.LongestOperation longest) {
+            return Stream.of(new Margin(longest.bound().limit(), longest.describe()));
         }
         if (expectation instanceof Expectation.Recovery recovery) {
             return Stream.of(new Margin(recovery.bound().limit(), recovery.describe()));
@@ -222,16 +256,11 @@ public final class TimeScaleChooser {
 
     private static Stream<Limit> keepaliveLimits(
             Scenario scenario, @Nullable TcpKeepalive keepalive) {
-        if (scenario.faults().noneMatch(TimeScaleChooser::seesKeepalive)) {
-            return Stream.empty();
-        }
-        boolean silent =
-                scenario.faults()
-                        .anyMatch(
-                                fault ->
-                                        fault instanceof IdleDrop drop
-                                                && drop.then() == IdleAction.SILENT);
-        return Stream.concat(Stream.ofNullable(keepalive), Stream.of(scenario.server().keepalive()))
+        boolean seen = scenario.faults().anyMatch(TimeScaleChooser::seesKeepalive);
+        boolean silent = scenario.faults().anyMatch(TimeScaleChooser::swallowsKeepalive);
+        return Stream.concat(
+                        seen || silent ? Stream.ofNullable(keepalive) : Stream.empty(),
+                        seen ? Stream.of(scenario.server().keepalive()) : Stream.empty())
                 .flatMap(
                         probes ->
                                 // The interval only counts once a probe is not answered.
@@ -243,6 +272,14 @@ public final class TimeScaleChooser {
                                 new Limit(
                                         Durations.seconds(time) / KERNEL_SECOND,
                                         "TCP keepalive in whole seconds of the kernel"));
+    }
+
+    private static boolean swallowsKeepalive(Fault fault) {
+        return fault instanceof PacketDrop
+                || fault instanceof HalfOpen
+                || (fault instanceof IdleDrop drop
+                        && drop.then() == IdleAction.SILENT
+                        && seesKeepalive(fault));
     }
 
     private static boolean seesKeepalive(@Nullable Fault fault) {

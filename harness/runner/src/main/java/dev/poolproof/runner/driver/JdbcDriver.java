@@ -8,7 +8,9 @@ import dev.poolproof.model.scenario.ServerProfile;
 import dev.poolproof.runner.artifact.MavenCoordinates;
 import dev.poolproof.runner.database.Credentials;
 import dev.poolproof.runner.setting.Settings;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -58,11 +60,14 @@ public interface JdbcDriver {
      * What the driver is given. Its own settings stay as production has them; what the kernel and
      * the server count by real time is divided by {@code scale}.
      *
+     * @param sessionTimes what the server is to keep for the session, by its own names, in wall
+     *     time
      * @param cell the name by which the database tells the cell's sessions from others
      */
     Properties connectionProperties(
             Candidate candidate,
             ServerProfile server,
+            Map<String, Duration> sessionTimes,
             TimeScale scale,
             Credentials credentials,
             String cell);

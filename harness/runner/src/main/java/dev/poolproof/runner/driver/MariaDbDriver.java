@@ -153,6 +153,7 @@ final class MariaDbDriver implements JdbcDriver {
     public Properties connectionProperties(
             Candidate candidate,
             ServerProfile server,
+            Map<String, Duration> sessionTimes,
             TimeScale scale,
             Credentials credentials,
             String cell) {
@@ -167,6 +168,7 @@ final class MariaDbDriver implements JdbcDriver {
         }
         properties.setProperty("user", credentials.user());
         properties.setProperty("password", credentials.password());
+        ServerSettings.tell(properties, sessionTimes);
         return properties;
     }
 

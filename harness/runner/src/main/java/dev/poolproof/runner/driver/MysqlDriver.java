@@ -13,6 +13,7 @@ import dev.poolproof.runner.setting.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +127,7 @@ final class MysqlDriver implements JdbcDriver {
     public Properties connectionProperties(
             Candidate candidate,
             ServerProfile server,
+            Map<String, Duration> sessionTimes,
             TimeScale scale,
             Credentials credentials,
             String cell) {
@@ -142,6 +144,7 @@ final class MysqlDriver implements JdbcDriver {
         }
         properties.setProperty("user", credentials.user());
         properties.setProperty("password", credentials.password());
+        ServerSettings.tell(properties, sessionTimes);
         return properties;
     }
 

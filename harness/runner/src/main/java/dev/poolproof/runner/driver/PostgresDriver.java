@@ -9,6 +9,7 @@ import dev.poolproof.runner.artifact.MavenCoordinates;
 import dev.poolproof.runner.database.Credentials;
 import dev.poolproof.runner.setting.Setting;
 import dev.poolproof.runner.setting.Settings;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +137,7 @@ final class PostgresDriver implements JdbcDriver {
     public Properties connectionProperties(
             Candidate candidate,
             ServerProfile server,
+            Map<String, Duration> sessionTimes,
             TimeScale scale,
             Credentials credentials,
             String cell) {
@@ -150,7 +152,7 @@ final class PostgresDriver implements JdbcDriver {
         PGProperty.USER.set(properties, credentials.user());
         PGProperty.PASSWORD.set(properties, credentials.password());
         PGProperty.APPLICATION_NAME.set(properties, cell);
-        PGProperty.OPTIONS.set(properties, options(server.keepalive().scaled(scale)));
+        PGProperty.OPTIONS.set(properties, options(server.keepalive().scaled(scale), sessionTimes));
         return properties;
     }
 
@@ -159,9 +161,19 @@ final class PostgresDriver implements JdbcDriver {
         // Its threads end with its connections.
     }
 
-    private static String options(TcpKeepalive server) {
-        return "-c tcp_keepalives_idle=%d -c tcp_keepalives_interval=%d -c tcp_keepalives_count=%d"
-                .formatted(
-                        server.idle().toSeconds(), server.interval().toSeconds(), server.count());
+    private static String options(TcpKeepalive server, Map<String, Duration> sessionTimes) {
+        StringBuilder options =
+                new StringBuilder(
+                        "-c tcp_keepalives_idle=%d -c tcp_keepalives_interval=%d -c tcp_keepalives_count=%d"
+                                .formatted(
+                                        server.idle().toSeconds(),
+                                        server.interval().toSeconds(),
+                                        server.count()));
+        // Zero would switch the time off.
+        sessionTimes.forEach(
+                (name, time) ->
+                        options.append(
+                                " -c %s=%dms".formatted(name, Math.max(1, time.toMillis()))));
+        return options.toString();
     }
 }

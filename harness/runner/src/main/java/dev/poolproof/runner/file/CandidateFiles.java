@@ -2,7 +2,6 @@ package dev.poolproof.runner.file;
 
 import dev.poolproof.model.candidate.Candidate;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -27,29 +26,17 @@ public final class CandidateFiles {
      */
     public static List<Candidate> read(Path file, Vocabulary vocabulary) throws BadInput {
         Problems problems = new Problems();
-        List<Candidate> candidates = new ArrayList<>();
         Source source = Source.of(file, problems);
         Node root = Documents.single(file, source, "candidates");
-        Block block =
+        List<Candidate> candidates =
                 root == null
                         ? null
-                        : new Item(source, "", root).block("hikari-defaults: { pool: hikaricp }");
-        if (block != null) {
-            if (block.entries().isEmpty()) {
-                block.item()
-                        .error(
-                                "an empty block names no candidate",
-                                "hikari-defaults: { pool: hikaricp }");
-            }
-            CandidateReader reader = new CandidateReader(vocabulary, file);
-            for (Block.Entry entry : block.entries()) {
-                Candidate candidate = reader.read(entry);
-                if (candidate != null) {
-                    candidates.add(candidate);
-                }
-            }
-        }
+                        : new CandidatesReader(new CandidateReader(vocabulary, file))
+                                .read(new Item(source, "", root));
         problems.throwIfAny();
+        if (candidates == null) {
+            throw new IllegalStateException(file + " gave neither candidates nor an error");
+        }
         return List.copyOf(candidates);
     }
 }

@@ -1,5 +1,6 @@
 package dev.poolproof.runner.file;
 
+import dev.poolproof.model.Checks;
 import dev.poolproof.model.candidate.Artifact;
 import dev.poolproof.model.candidate.Candidate;
 import dev.poolproof.model.candidate.Retry;
@@ -8,6 +9,7 @@ import dev.poolproof.model.candidate.TcpKeepalive;
 import dev.poolproof.runner.setting.Setting;
 import dev.poolproof.runner.setting.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,6 +28,9 @@ final class CandidateReader {
                     "driver",
                     "keepalive",
                     "retry",
+                    "query-timeout",
+                    "scheduler-threads",
+                    "session-settings",
                     "system-properties",
                     "waived",
                     "spring");
@@ -113,7 +118,14 @@ final class CandidateReader {
         Map<String, String> systemProperties =
                 systemProperties(block.optional("system-properties"));
         Map<String, String> waived = waived(block.optional("waived"));
-        if (pool == null || role == null) {
+        Map<String, Duration> sessionSettings =
+                block.optional(
+                        "session-settings",
+                        Map.of(),
+                        item -> ServerTimesReader.read(item, "statement_timeout: 30s"));
+        Duration queryTimeout = queryTimeout(block.optional("query-timeout"));
+        Integer schedulerThreads = schedulerThreads(block.optional("scheduler-threads"));
+        if (pool == null || role == null || sessionSettings == null) {
             return null;
         }
         return new Candidate(
@@ -126,7 +138,22 @@ final class CandidateReader {
                 keepalive,
                 retry,
                 systemProperties,
-                waived);
+                waived,
+                sessionSettings,
+                queryTimeout,
+                schedulerThreads);
+    }
+
+    /** JDBC has it in whole seconds. */
+    private static @Nullable Duration queryTimeout(@Nullable Item item) {
+        return item == null ? null : Values.seconds(item);
+    }
+
+    private static @Nullable Integer schedulerThreads(@Nullable Item item) {
+        Integer threads = item == null ? null : Values.integer(item);
+        return item == null || threads == null
+                ? null
+                : item.accepted(() -> Checks.atLeast("it", 1, threads));
     }
 
     private @Nullable Artifact pool(Block block, boolean hasSpring) {

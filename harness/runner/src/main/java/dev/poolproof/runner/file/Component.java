@@ -22,7 +22,7 @@ record Component(RecordComponent declared) {
                     Duration.class,
                     new Kind(Values::duration, Duration.ofSeconds(1), "2s"),
                     int.class,
-                    new Kind(Values::integer, 1, "4"),
+                    new Kind(Values::integer, 2, "4"),
                     long.class,
                     new Kind(Values::wholeNumber, 1L, "4096"),
                     double.class,

@@ -41,6 +41,16 @@ final class ExpectReader {
                 Names.of(Expectation.StaleConnections.class),
                 item -> one(BoundReader.count(item), Expectation.StaleConnections::new));
         readers.put(
+                Names.of(Expectation.LongestOperation.class),
+                item -> one(BoundReader.time(item), Expectation.LongestOperation::new));
+        readers.put(
+                Names.of(Expectation.Warned.class),
+                item ->
+                        one(
+                                Values.words(
+                                        item, "a part of the line, for example leak detection"),
+                                Expectation.Warned::new));
+        readers.put(
                 "symptom",
                 symptomIsDescribed ? ExpectReader::symptom : ExpectReader::symptomOfNothing);
     }

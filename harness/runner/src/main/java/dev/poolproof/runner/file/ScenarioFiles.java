@@ -88,7 +88,7 @@ public final class ScenarioFiles {
                     Item.quoted(name) + " is not a name",
                     Values.nameAdvice(name));
         }
-        return new ScenarioReader(vocabulary).read(name, item);
+        return new ScenarioReader(vocabulary, file).read(name, item);
     }
 
     private static Scenario complete(@Nullable Scenario scenario, Path file) {

@@ -2,6 +2,7 @@ package dev.poolproof.runner.file;
 
 import dev.poolproof.model.Names;
 import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.candidate.Candidate;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.matrix.Verdict;
 import dev.poolproof.model.scenario.Engine;
@@ -11,6 +12,7 @@ import dev.poolproof.model.scenario.Scenario;
 import dev.poolproof.model.scenario.Scenario.Variant;
 import dev.poolproof.model.scenario.ServerProfile;
 import dev.poolproof.model.scenario.Symptom;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,11 +29,13 @@ final class ScenarioReader {
                     "path",
                     "server",
                     "databases",
+                    "server-settings",
                     "max-time-scale",
                     "patience",
                     "workload",
                     "expect",
                     "symptom",
+                    "candidates",
                     "outcomes");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final TimeScale MAX_TIME_SCALE = new TimeScale(60);
@@ -39,9 +43,14 @@ final class ScenarioReader {
     private static final String ABOUT = "one or two sentences on what happens, and why";
 
     private final PathReader pathReader;
+    private final CandidatesReader candidatesReader;
 
-    ScenarioReader(Vocabulary vocabulary) {
+    /**
+     * @param file where the scenario stands, which paths in it are relative to
+     */
+    ScenarioReader(Vocabulary vocabulary, Path file) {
         pathReader = new PathReader(vocabulary.middleboxes());
+        candidatesReader = new CandidatesReader(new CandidateReader(vocabulary, file));
     }
 
     /** The scenario, or {@code null} after at least one error was added. */
@@ -60,6 +69,11 @@ final class ScenarioReader {
                         ServerProfile.SELF_MANAGED,
                         item -> Values.constant(List.of(ServerProfile.values()), item));
         List<Engine> databases = databases(block.optional("databases"), server);
+        Map<String, Duration> serverSettings =
+                block.optional(
+                        "server-settings",
+                        Map.of(),
+                        item -> ServerTimesReader.read(item, "idle_session_timeout: 10m"));
         TimeScale scale =
                 block.optional("max-time-scale", MAX_TIME_SCALE, ScenarioReader::timeScale);
         Duration patience = block.optional("patience", PATIENCE, Values::positiveDuration);
@@ -71,6 +85,8 @@ final class ScenarioReader {
         List<Engine> engines = databases == null ? List.of(Engine.values()) : databases;
         Map<Engine, Symptom> symptoms =
                 symptomItem == null ? Map.of() : SymptomReader.read(symptomItem, engines);
+        List<Candidate> candidates =
+                block.optional("candidates", List.of(), candidatesReader::read);
         Map<Engine, Map<String, Verdict>> outcomes =
                 OutcomesReader.read(block.optional("outcomes"), engines);
         if (title == null
@@ -83,6 +99,8 @@ final class ScenarioReader {
                 || workload == null
                 || expect == null
                 || symptoms == null
+                || serverSettings == null
+                || candidates == null
                 || outcomes == null) {
             return null;
         }
@@ -100,7 +118,9 @@ final class ScenarioReader {
                 scale,
                 outcomes.getOrDefault(first, Map.of()),
                 databases,
-                variants(databases, symptoms, outcomes));
+                variants(databases, symptoms, outcomes),
+                serverSettings,
+                candidates);
     }
 
     /** Of the engines on which something else is seen than on the first. */

@@ -1,6 +1,7 @@
 package dev.poolproof.runner.file;
 
 import dev.poolproof.model.Names;
+import dev.poolproof.model.scenario.Bound;
 import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Symptom;
 import java.util.ArrayList;
@@ -14,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class SymptomReader {
     private static final Pattern SQL_STATE = Pattern.compile("[0-9A-Z]{5}");
     private static final Pattern SIMPLE_NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*");
-    private static final List<String> SIGNS = List.of("sqlstate", "exception", "message", "log");
+    private static final List<String> SIGNS =
+            List.of("sqlstate", "exception", "message", "log", "took");
     static final List<String> KEYS =
-            List.of("candidate", "sqlstate", "exception", "message", "log");
+            List.of("candidate", "sqlstate", "exception", "message", "log", "took");
     static final String EXAMPLE =
             "{ candidate: as-deployed, sqlstate: \"08006\", message: Connection reset }";
 
@@ -78,8 +80,10 @@ final class SymptomReader {
             @Nullable String sqlState,
             @Nullable String exception,
             @Nullable String message,
-            @Nullable String log) {
+            @Nullable String log,
+            Bound.@Nullable OfDuration took) {
         static Signs of(Block block) {
+            Item tookItem = block.optional("took");
             return new Signs(
                     matching(
                             block,
@@ -94,7 +98,8 @@ final class SymptomReader {
                             "a simple class name",
                             "the class name without its package, for example PSQLException"),
                     words(block, "message", "a part of the message, for example reset"),
-                    words(block, "log", "a part of the line, for example is not available"));
+                    words(block, "log", "a part of the line, for example is not available"),
+                    tookItem == null ? null : BoundReader.time(tookItem));
         }
 
         Signs over(Signs shared) {
@@ -102,15 +107,20 @@ final class SymptomReader {
                     sqlState == null ? shared.sqlState : sqlState,
                     exception == null ? shared.exception : exception,
                     message == null ? shared.message : message,
-                    log == null ? shared.log : log);
+                    log == null ? shared.log : log,
+                    took == null ? shared.took : took);
         }
 
         boolean isEmpty() {
-            return sqlState == null && exception == null && message == null && log == null;
+            return sqlState == null
+                    && exception == null
+                    && message == null
+                    && log == null
+                    && took == null;
         }
 
         Symptom of(String candidate) {
-            return new Symptom(candidate, sqlState, exception, message, log);
+            return new Symptom(candidate, sqlState, exception, message, log, took);
         }
     }
 

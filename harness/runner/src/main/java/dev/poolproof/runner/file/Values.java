@@ -58,6 +58,18 @@ final class Values {
         return duration == null ? null : item.accepted(() -> Checks.positive("it", duration));
     }
 
+    /** A whole number of seconds, at least one. */
+    static @Nullable Duration seconds(Item item) {
+        Duration duration = positiveDuration(item);
+        if (duration == null || duration.equals(Duration.ofSeconds(duration.toSeconds()))) {
+            return duration;
+        }
+        item.error(
+                item.seen() + " is not a whole number of seconds",
+                Durations.print(Duration.ofSeconds(duration.toSeconds() + 1)));
+        return null;
+    }
+
     static @Nullable Integer integer(Item item) {
         String text = digits(item);
         return text == null ? null : integer(item, text);

@@ -1,5 +1,6 @@
 package dev.poolproof.runner.file;
 
+import dev.poolproof.model.Names;
 import dev.poolproof.model.scenario.Phase;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class WorkloadReader {
     private static final Kinds<Phase> PHASES = Kinds.of(Phase.class);
     private static final String EXAMPLE = "a list of phases, such as - " + PHASES.example("quiet");
+
+    private static final String TOGETHER = Names.of(Phase.Together.class);
+    private static final String TWO_PHASES =
+            "[ " + PHASES.example("steady") + ", " + PHASES.example("scheduled") + " ]";
 
     private WorkloadReader() {}
 
@@ -20,9 +25,13 @@ final class WorkloadReader {
         if (items.isEmpty()) {
             item.error("a workload must have at least one phase", EXAMPLE);
         }
+        return all(items, WorkloadReader::phase);
+    }
+
+    private static @Nullable List<Phase> all(List<Item> items, ValueReader<Phase> reader) {
         List<Phase> phases = new ArrayList<>();
         for (Item each : items) {
-            Phase phase = phase(each);
+            Phase phase = reader.read(each);
             if (phase != null) {
                 phases.add(phase);
             }
@@ -32,7 +41,7 @@ final class WorkloadReader {
 
     private static @Nullable Phase phase(Item item) {
         String named = item.isScalar() ? item.seen().replace("\"", "") : "";
-        Block block = item.block(PHASES.example(PHASES.has(named) ? named : "quiet"));
+        Block block = item.block(example(named));
         Block.Entry entry =
                 block == null
                         ? null
@@ -49,6 +58,35 @@ final class WorkloadReader {
                             Nearest.advice(entry.name(), PHASES.names()));
             return null;
         }
-        return PHASES.read(entry);
+        return entry.name().equals(TOGETHER) ? together(entry.value()) : PHASES.read(entry);
+    }
+
+    private static @Nullable Phase together(Item item) {
+        List<Item> items = item.list(TWO_PHASES);
+        if (items == null) {
+            return null;
+        }
+        if (items.size() < 2) {
+            item.error("two phases or more are played together, not " + items.size(), TWO_PHASES);
+            return null;
+        }
+        List<Phase> phases = all(items, WorkloadReader::alone);
+        return phases == null ? null : new Phase.Together(phases);
+    }
+
+    private static @Nullable Phase alone(Item item) {
+        Phase phase = phase(item);
+        if (phase instanceof Phase.Together) {
+            item.error("phases are together already", "its phases, without another together");
+            return null;
+        }
+        return phase;
+    }
+
+    private static String example(String named) {
+        if (named.equals(TOGETHER)) {
+            return "{ " + TOGETHER + ": " + TWO_PHASES + " }";
+        }
+        return PHASES.example(PHASES.has(named) ? named : "quiet");
     }
 }

@@ -16,7 +16,9 @@ import java.time.Duration;
 record Check(Expectation expectation, String observed, boolean holds, Duration distance) {
     private static final Duration FAR = Duration.ofDays(1000);
 
-    static Check of(Expectation expectation, Numbers numbers, int poolSize, boolean symptom) {
+    static Check of(Expectation expectation, Observed observations) {
+        Numbers numbers = observations.numbers();
+        int poolSize = observations.poolSize();
         if (expectation instanceof Expectation.Failed failed) {
             return count(
                     expectation,
@@ -76,12 +78,32 @@ record Check(Expectation expectation, String observed, boolean holds, Duration d
                     "%d connections were cut or forgotten while the pool held them"
                             .formatted(numbers.staleConnections()));
         }
+        return ofHistory(expectation, observations);
+    }
+
+    /** What stands in no number. */
+    private static Check ofHistory(Expectation expectation, Observed observations) {
         if (expectation instanceof Expectation.SymptomShows shows) {
             boolean wanted = shows.presence() == Expectation.Presence.PRESENT;
             return new Check(
                     expectation,
-                    symptom ? "the symptom shows" : "the symptom does not show",
-                    symptom == wanted,
+                    observations.symptom() ? "the symptom shows" : "the symptom does not show",
+                    observations.symptom() == wanted,
+                    FAR);
+        }
+        if (expectation instanceof Expectation.LongestOperation longest) {
+            Duration observed = observations.longestOperation();
+            return time(
+                    expectation,
+                    longest.bound(),
+                    observed,
+                    "the longest operation took %s".formatted(Durations.printRounded(observed)));
+        }
+        if (expectation instanceof Expectation.Warned warned) {
+            return new Check(
+                    expectation,
+                    observations.warned(warned.line()).words(),
+                    observations.warned(warned.line()) == Observed.Warning.IN_TIME,
                     FAR);
         }
         throw new IllegalStateException(expectation.describe() + " has no check");

@@ -27,9 +27,14 @@ record Checks(List<Check> added, List<Check> whole, List<Check> control) {
     }
 
     private static List<Check> all(Brief brief, Numbers numbers, History history) {
-        boolean symptom = Symptoms.shows(brief.scenario().symptom(), history);
+        Observed observed =
+                new Observed(
+                        numbers,
+                        brief.poolSize(),
+                        Symptoms.shows(brief.scenario().symptom(), history),
+                        history);
         return brief.scenario().expect().stream()
-                .map(expectation -> Check.of(expectation, numbers, brief.poolSize(), symptom))
+                .map(expectation -> Check.of(expectation, observed))
                 .toList();
     }
 
@@ -70,6 +75,7 @@ record Checks(List<Check> added, List<Check> whole, List<Check> control) {
             Comparison comparison = failed.bound().comparison();
             return comparison == Comparison.AT_LEAST || comparison == Comparison.GREATER;
         }
-        return expectation instanceof Expectation.StaleConnections;
+        return expectation instanceof Expectation.StaleConnections
+                || expectation instanceof Expectation.Warned;
     }
 }

@@ -41,6 +41,7 @@ final class Evidence {
                 .map(Hop::name)
                 .distinct()
                 .forEach(hop -> firedBy(hop, lines));
+        otherwise(lines);
         summary(NetworkAction.RST_SENT, "RST sent to", lines);
         summary(NetworkAction.FIN_SENT, "FIN sent to", lines);
         Sight.firstFailure(history)
@@ -101,6 +102,23 @@ final class Evidence {
                                     timers.size(),
                                     Durations.printRounded(timers.get(timers.size() - 1).at())));
         }
+    }
+
+    /** What the workload or the server did. */
+    private void otherwise(List<String> lines) {
+        Disturbances.until(end, history).kinds().values().stream()
+                .filter(kind -> kind.get(0).origin() != Disturbances.Origin.PATH)
+                .forEach(
+                        kind ->
+                                lines.add(
+                                        "%s %s %d%s, last at %s"
+                                                .formatted(
+                                                        Durations.printRounded(kind.get(0).at()),
+                                                        kind.get(0).before(),
+                                                        kind.size(),
+                                                        kind.get(0).after(),
+                                                        Durations.printRounded(
+                                                                kind.get(kind.size() - 1).at()))));
     }
 
     private void summary(NetworkAction action, String words, List<String> lines) {

@@ -7,12 +7,15 @@ import dev.poolproof.model.fault.Trigger;
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.history.HistoryEvent.HarnessBroke;
 import dev.poolproof.model.history.HistoryEvent.JitterMeasured;
-import dev.poolproof.model.history.HistoryEvent.Network;
 import dev.poolproof.model.history.HistoryEvent.OperationEnded;
 import dev.poolproof.model.history.HistoryEvent.ProcessorsMeasured;
+import dev.poolproof.model.history.HistoryEvent.Provoked;
 import dev.poolproof.model.history.HistoryEvent.WorkloadEnded;
 import dev.poolproof.model.history.NetworkAction;
+import dev.poolproof.model.history.Outcome;
 import dev.poolproof.model.matrix.Numbers;
+import dev.poolproof.model.scenario.Expectation;
+import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.runner.judge.Judgement.Remedy;
 import java.time.Duration;
 import java.util.Comparator;
@@ -58,6 +61,7 @@ final class Guards {
                         this::tooCloseToTheLimit,
                         this::waitedForAProcessor,
                         this::faultHadNoChance,
+                        this::tasksDidNotMeet,
                         this::failedWithoutFault,
                         this::nothingRanAfterwards)
                 .flatMap(guard -> guard.get().stream())
@@ -147,6 +151,15 @@ final class Guards {
 
     /** Whether a check is broken only by waits: too long ones, or such as ended in a timeout. */
     private boolean isOfWaiting(Check check) {
+        if (check.expectation() instanceof Expectation.Warned
+                || check.expectation() instanceof Expectation.StaleConnections) {
+            return false;
+        }
+        if (check.expectation() instanceof Expectation.LongestOperation longest) {
+            return cell.all(OperationEnded.class)
+                    .filter(operation -> !longest.bound().holds(operation.took()))
+                    .allMatch(Guards::waitedForAConnectionOnly);
+        }
         return check.isTime()
                 || cell.all(OperationEnded.class)
                         .filter(Measurement::failed)
@@ -154,14 +167,14 @@ final class Guards {
     }
 
     private static boolean waitedForAConnectionOnly(OperationEnded operation) {
-        return operation.failure() != null
+        return operation.outcome() != Outcome.GIVEN_UP
                 && !operation.borrowWait().isZero()
                 && operation.borrowWait().compareTo(operation.took().multipliedBy(9).dividedBy(10))
                         > 0;
     }
 
     private Optional<Doubt> faultHadNoChance() {
-        if (hasNoFault() || numbers.faultsFired() > 0) {
+        if (brief.scenario().isUndisturbed() || numbers.faultsFired() > 0) {
             return Optional.empty();
         }
         if (Unseen.isPathOf(cell)) {
@@ -193,6 +206,28 @@ final class Guards {
                                 Remedy.NONE));
     }
 
+    /** Tasks that come one after another do not take each other's connections. */
+    private Optional<Doubt> tasksDidNotMeet() {
+        long wanted =
+                brief.scenario()
+                        .phases()
+                        .filter(Phase.Nested.class::isInstance)
+                        .map(Phase.Nested.class::cast)
+                        .mapToLong(phase -> phase.clients() * (phase.connections() - 1L))
+                        .sum();
+        long met =
+                cell.all(Provoked.class)
+                        .filter(event -> event.what().equals(Provoked.ASKED_FOR_MORE))
+                        .count();
+        return met >= wanted || !checks.broken().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Doubt(
+                                "only %d of %d times had all tasks got as far when one asked for another connection"
+                                        .formatted(met, wanted),
+                                Remedy.PLAY_SLOWER));
+    }
+
     /** Whether the moment from which a hop acts has come, on a connection that was drawn. */
     private boolean couldAct(Hop hop) {
         if (!hop.scope().from().equals(Trigger.AT_ONCE)) {
@@ -210,7 +245,7 @@ final class Guards {
      * slow. What only a fault can bring about stays away at any time scale.
      */
     private Optional<Doubt> failedWithoutFault() {
-        return hasNoFault()
+        return brief.scenario().isUndisturbed()
                         || numbers.faultsFired() > 0
                         || Unseen.isPathOf(cell)
                         || checks.brokenByControl().isPresent()
@@ -235,9 +270,8 @@ final class Guards {
     private Optional<Doubt> nothingRanAfterwards() {
         Optional<Duration> shortest = shortestTimer(hop -> true);
         Duration acted =
-                cell.faultsActed()
-                        .map(Network::at)
-                        .findFirst()
+                Disturbances.until(Measurement.end(cell), cell)
+                        .first()
                         .or(() -> shortest)
                         .orElse(Duration.ZERO);
         boolean met =
@@ -252,24 +286,22 @@ final class Guards {
                                 Remedy.NONE));
     }
 
-    /** When the first timer of the hops that count can fire on a new connection. */
+    /** When the first timer of the server, or of the hops that count, can fire on a connection. */
     private Optional<Duration> shortestTimer(Predicate<Hop> counts) {
-        return brief.scenario().path().stream()
-                .filter(counts)
-                .flatMap(
-                        hop ->
-                                TimedFault.of(hop.faults().stream())
-                                        .map(
-                                                fault ->
-                                                        hop.scope()
-                                                                .from()
-                                                                .earliest()
-                                                                .plus(fault.after())))
-                .min(Duration::compareTo);
-    }
-
-    private boolean hasNoFault() {
-        return brief.scenario().faults().findAny().isEmpty();
+        Stream<Duration> ofServer = brief.scenario().serverSettings().values().stream();
+        Stream<Duration> ofPath =
+                brief.scenario().path().stream()
+                        .filter(counts)
+                        .flatMap(
+                                hop ->
+                                        TimedFault.of(hop.faults().stream())
+                                                .map(
+                                                        fault ->
+                                                                hop.scope()
+                                                                        .from()
+                                                                        .earliest()
+                                                                        .plus(fault.after())));
+        return Stream.concat(ofServer, ofPath).min(Duration::compareTo);
     }
 
     private double busyProcessors() {

@@ -25,6 +25,7 @@ final class Measurement {
     private final Histogram waits;
     private final Histogram controlWaits;
     private final Duration end;
+    private final Disturbances disturbances;
 
     private Measurement(History cell, History control) {
         this.cell = cell;
@@ -32,6 +33,7 @@ final class Measurement {
         this.waits = waits(operations);
         this.controlWaits = waits(operations(control));
         this.end = end(cell);
+        this.disturbances = Disturbances.until(end, cell);
     }
 
     /**
@@ -68,12 +70,8 @@ final class Measurement {
                 cell.all(ServerSessions.class).mapToInt(ServerSessions::count).max().orElse(0),
                 sessionsAtEnd(),
                 during(NetworkAction.CONNECTED),
-                cell.faultsActed()
-                        .filter(this::isDuringWorkload)
-                        .mapToLong(Network::connection)
-                        .distinct()
-                        .count(),
-                cell.faultsActed().filter(this::isDuringWorkload).count(),
+                disturbances.connections(),
+                disturbances.all().size(),
                 during(NetworkAction.KEEPALIVE_SEEN),
                 audits.stream().mapToLong(WritesAudited::lost).sum(),
                 audits.stream().mapToLong(WritesAudited::doubled).sum(),
@@ -104,7 +102,7 @@ final class Measurement {
         Duration undisturbed =
                 Duration.ofNanos(TimeUnit.MICROSECONDS.toNanos(controlWaits.getMaxValue()))
                         .plus(NOTICEABLE);
-        Duration acted = cell.faultsActed().map(Network::at).findFirst().orElse(end);
+        Duration acted = disturbances.first().orElse(end);
         List<OperationEnded> disturbed =
                 operations.stream()
                         .filter(operation -> operation.endedAt().compareTo(acted) >= 0)

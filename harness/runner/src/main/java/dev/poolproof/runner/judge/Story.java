@@ -1,17 +1,17 @@
 package dev.poolproof.runner.judge;
 
 import dev.poolproof.model.Durations;
-import dev.poolproof.model.fault.Fault;
 import dev.poolproof.model.fault.TimedFault;
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.history.HistoryEvent.Network;
 import dev.poolproof.model.history.NetworkAction;
 import dev.poolproof.model.matrix.Numbers;
+import dev.poolproof.model.scenario.Expectation;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells, from a history, why a cell came out as it did: in a few sentences. */
 final class Story {
@@ -56,8 +56,7 @@ final class Story {
 
     /** Why the candidate survives. */
     String ofSurvival() {
-        List<Fault> faults = brief.scenario().faults().toList();
-        if (faults.isEmpty()) {
+        if (brief.scenario().isUndisturbed()) {
             return "All expectations are met; the path has no fault.";
         }
         if (numbers.faultsFired() == 0 && !Unseen.isPathOf(history)) {
@@ -70,7 +69,15 @@ final class Story {
                                 .formatted(numbers.failed(), numbers.operations()))
                 + "; the longest wait for a connection grew by "
                 + Durations.printRounded(numbers.borrowWaitMax())
-                + ".";
+                + "."
+                + warning();
+    }
+
+    /** Operations may fail where all that counts is that somebody was told in time. */
+    private String warning() {
+        return brief.scenario().expect().stream().anyMatch(Expectation.Warned.class::isInstance)
+                ? " The log had told of it before the first operation failed."
+                : "";
     }
 
     private String quietPath() {
@@ -98,38 +105,40 @@ final class Story {
     }
 
     private String patience() {
-        return brief.scenario().path().stream()
-                .flatMap(
-                        hop ->
-                                TimedFault.of(hop.faults().stream())
-                                        .map(TimedFault::after)
-                                        .min(Duration::compareTo)
-                                        .map(wait -> hop.name() + " waits " + Durations.print(wait))
-                                        .stream())
-                .collect(Collectors.joining(", "));
+        Stream<String> ofServer =
+                brief.scenario().serverSettings().entrySet().stream()
+                        .map(
+                                setting ->
+                                        "the server's %s is %s"
+                                                .formatted(
+                                                        setting.getKey(),
+                                                        Durations.print(setting.getValue())));
+        Stream<String> ofPath =
+                brief.scenario().path().stream()
+                        .flatMap(
+                                hop ->
+                                        TimedFault.of(hop.faults().stream())
+                                                .map(TimedFault::after)
+                                                .min(Duration::compareTo)
+                                                .map(
+                                                        wait ->
+                                                                hop.name()
+                                                                        + " waits "
+                                                                        + Durations.print(wait))
+                                                .stream());
+        return Stream.concat(ofServer, ofPath).collect(Collectors.joining(", "));
     }
 
-    /** What the middleboxes did. */
+    /** What happened to the cell. */
     private Optional<String> fired() {
-        List<Network> timers =
-                history.faultsActed().filter(event -> event.at().compareTo(end) <= 0).toList();
-        if (timers.isEmpty()) {
-            return Optional.empty();
-        }
-        Map<String, Long> byHop =
-                timers.stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        event -> String.valueOf(event.hop()),
-                                        Collectors.counting()));
-        String hops =
-                byHop.entrySet().stream()
-                        .map(
-                                hop ->
-                                        "%s fired on %d connections"
-                                                .formatted(hop.getKey(), hop.getValue()))
-                        .collect(Collectors.joining(", "));
-        return Optional.of(
-                "%s, first at %s.".formatted(hops, Durations.printRounded(timers.get(0).at())));
+        Disturbances disturbances = Disturbances.until(end, history);
+        return disturbances
+                .first()
+                .map(
+                        first ->
+                                "%s, first at %s."
+                                        .formatted(
+                                                String.join(", ", disturbances.inWords()),
+                                                Durations.printRounded(first)));
     }
 }

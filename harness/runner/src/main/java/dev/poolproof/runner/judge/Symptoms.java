@@ -24,6 +24,10 @@ final class Symptoms {
                                 .filter(Objects::nonNull)
                                 .anyMatch(seen -> matches(symptom, seen));
         return failure
+                && (symptom.took() == null
+                        || history.all(OperationEnded.class)
+                                .map(OperationEnded::took)
+                                .anyMatch(symptom.took()::holds))
                 && (symptom.log() == null
                         || history.all(PoolLogged.class)
                                 .anyMatch(line -> line.line().contains(symptom.log())));

@@ -77,9 +77,15 @@ final class Toxics {
 
     /** The first thing in {@code scenario} that Toxiproxy cannot do, in words; null if none. */
     static @Nullable String cannotPlay(Scenario scenario) {
-        return Stream.concat(
+        Stream<String> ofServer =
+                scenario.serverSettings().isEmpty()
+                        ? Stream.empty()
+                        : Stream.of("toxiproxy does not tell which sessions the server ended");
+        return Stream.of(
+                        ofServer,
                         scenario.path().stream().flatMap(Toxics::beyond),
                         scenario.expect().stream().map(Toxics::beyond).filter(Objects::nonNull))
+                .flatMap(reasons -> reasons)
                 .findFirst()
                 .orElse(null);
     }

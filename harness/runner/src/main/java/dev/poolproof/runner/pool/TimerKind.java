@@ -7,5 +7,7 @@ public enum TimerKind {
     /** Closes a connection. */
     ENDS,
     /** Gives up waiting. */
-    GIVES_UP
+    GIVES_UP,
+    /** Only tells somebody. */
+    TELLS
 }

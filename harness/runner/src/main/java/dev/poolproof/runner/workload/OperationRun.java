@@ -62,9 +62,7 @@ final class OperationRun {
 
     private void attempt(DataSource pool) throws SQLException, InterruptedException {
         attempts.incrementAndGet();
-        try (Connection connection = borrow(pool)) {
-            task.work().on(connection);
-        }
+        task.usage().use(() -> borrow(pool), task.work());
     }
 
     private Connection borrow(DataSource pool) throws SQLException {

@@ -35,6 +35,19 @@ record Schedule(Duration first, Duration end, Duration every) {
         if (phase instanceof Phase.LongQuery query) {
             return once(query.clients());
         }
+        if (phase instanceof Phase.Leak leak) {
+            return steady(
+                    new Phase.Steady(leak.lasts(), leak.clients(), leak.every(), leak.run()),
+                    random);
+        }
+        if (phase instanceof Phase.Nested nested) {
+            return once(nested.clients());
+        }
+        if (phase instanceof Phase.Scheduled scheduled) {
+            return Collections.nCopies(
+                    scheduled.jobs(),
+                    new Schedule(Duration.ZERO, scheduled.lasts(), scheduled.every()));
+        }
         return List.of();
     }
 

@@ -3,6 +3,7 @@ package dev.poolproof.runner.workload;
 import dev.poolproof.model.Durations;
 import dev.poolproof.model.Names;
 import dev.poolproof.model.scenario.Operation;
+import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.runner.database.Dialect;
 import dev.poolproof.runner.recording.CellClock;
 import java.sql.Connection;
@@ -10,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the tasks of one cell: the SQL behind the words of scenario files. */
 final class Tasks {
@@ -17,17 +19,28 @@ final class Tasks {
     private final Dialect dialect;
     private final CellClock clock;
     private final WriteLog writes;
+    private final int queryTimeoutSeconds;
 
-    Tasks(String table, Dialect dialect, CellClock clock, WriteLog writes) {
+    /**
+     * @param queryTimeout what is set on every statement; {@code null} for none
+     */
+    Tasks(
+            String table,
+            Dialect dialect,
+            CellClock clock,
+            WriteLog writes,
+            @Nullable Duration queryTimeout) {
         this.table = table;
         this.dialect = dialect;
         this.clock = clock;
         this.writes = writes;
+        this.queryTimeoutSeconds =
+                queryTimeout == null ? 0 : Math.toIntExact(queryTimeout.toSeconds());
     }
 
     Task of(Operation operation) {
         return switch (operation) {
-            case READ -> new Task(Names.of(operation), Duration.ZERO, List.of(), Tasks::read);
+            case READ -> new Task(Names.of(operation), Duration.ZERO, List.of(), this::read);
             case WRITE -> {
                 long id = writes.begin();
                 yield new Task(
@@ -77,23 +90,53 @@ final class Tasks {
                 lasts,
                 List.of(),
                 connection -> {
-                    try (PreparedStatement statement =
-                            connection.prepareStatement(dialect.sleep())) {
+                    try (PreparedStatement statement = prepare(connection, dialect.sleep())) {
                         statement.setDouble(1, seconds);
                         statement.execute();
                     }
                 });
     }
 
-    private static void read(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("select 1")) {
+    /** A job of a scheduler: a query on which the server works for {@code takes}. */
+    Task job(Duration takes, Runnable provoked) {
+        Task query = longQuery(takes);
+        return new Task(
+                "job",
+                query.lasts(),
+                query.writes(),
+                connection -> {
+                    provoked.run();
+                    query.work().on(connection);
+                });
+    }
+
+    /** A task that reads with each of its connections, and holds all of them in the end. */
+    Task nested(Phase.Nested phase, Meeting meeting) {
+        return new Task(
+                "nested",
+                phase.meetWithin().multipliedBy(phase.connections() - 1L),
+                List.of(),
+                Usage.nests(phase.connections(), meeting),
+                this::read);
+    }
+
+    private PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        if (queryTimeoutSeconds > 0) {
+            statement.setQueryTimeout(queryTimeoutSeconds);
+        }
+        return statement;
+    }
+
+    private void read(Connection connection) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, "select 1")) {
             statement.execute();
         }
     }
 
     private void insert(Connection connection, long id) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement("insert into " + table + " (id) values (?)")) {
+                prepare(connection, "insert into " + table + " (id) values (?)")) {
             statement.setLong(1, id);
             statement.execute();
         }

@@ -1,6 +1,7 @@
 package dev.poolproof.runner.workload;
 
 import dev.poolproof.model.history.HistoryEvent.PhaseStarted;
+import dev.poolproof.model.history.HistoryEvent.Provoked;
 import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.model.scenario.Scenario;
 import dev.poolproof.runner.recording.CellClock;
@@ -8,7 +9,11 @@ import dev.poolproof.runner.recording.HistoryRecorder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -27,16 +32,27 @@ public final class WorkloadPlayer {
     private final WriteLog writes = new WriteLog();
     private final ExecutorService threads;
     private final RandomGenerator random;
+    private final Semaphore scheduler;
+    private final Map<Phase.Nested, Meeting> meetings = new ConcurrentHashMap<>();
+    private final AtomicInteger countedForLeaks = new AtomicInteger();
 
     /** A player of {@code scenario} whose events go to {@code recorder}. */
     public WorkloadPlayer(
             Scenario scenario, Application application, HistoryRecorder recorder, Stage stage) {
         this.scenario = scenario;
         this.pool = application.pool();
+        this.scheduler =
+                new Semaphore(
+                        application.schedulerThreads() == null
+                                ? Integer.MAX_VALUE
+                                : application.schedulerThreads(),
+                        true);
         this.recorder = recorder;
         this.clock = recorder.clock();
         this.retries = new Retries(application.retry(), clock.scale());
-        this.tasks = new Tasks(stage.table(), stage.dialect(), clock, writes);
+        this.tasks =
+                new Tasks(
+                        stage.table(), stage.dialect(), clock, writes, application.queryTimeout());
         this.threads = stage.threads();
         this.random = stage.random();
     }
@@ -61,21 +77,24 @@ public final class WorkloadPlayer {
     private void play(int index, Phase phase) throws InterruptedException {
         Duration start = clock.now();
         List<Client> clients = new ArrayList<>();
-        for (Schedule schedule : Schedule.of(phase, random)) {
-            Client client = new Client(index, clients.size(), phase, schedule, start);
-            clients.add(client);
-            threads.execute(client);
+        boolean quiet = false;
+        for (Phase part : phase.parts()) {
+            List<Schedule> schedules = Schedule.of(part, random);
+            quiet |= schedules.isEmpty();
+            for (Schedule schedule : schedules) {
+                clients.add(new Client(index, clients.size(), part, schedule, start));
+            }
         }
-        Duration end = start.plus(phase.lasts());
-        if (clients.isEmpty()) {
-            clock.waitUntil(end);
-        }
+        clients.forEach(threads::execute);
         Duration tick = clock.scale().toProduction(5_000_000);
         while (clients.stream().anyMatch(Client::isBusy)) {
             clients.forEach(Client::giveUpIfOverdue);
             if (!clock.waitUntil(clock.now().plus(tick))) {
                 return;
             }
+        }
+        if (quiet) {
+            clock.waitUntil(start.plus(phase.lasts()));
         }
     }
 
@@ -95,7 +114,28 @@ public final class WorkloadPlayer {
         if (phase instanceof Phase.LongQuery query) {
             return tasks.longQuery(query.lasts());
         }
+        if (phase instanceof Phase.Leak leak) {
+            Task task = tasks.of(leak.run());
+            return countedForLeaks.incrementAndGet() % leak.oneIn() == 0
+                    ? task.using(Usage.leaks(provoked("an operation kept its connection for good")))
+                    : task;
+        }
+        if (phase instanceof Phase.Nested nested) {
+            return tasks.nested(nested, meetings.computeIfAbsent(nested, this::meeting));
+        }
+        if (phase instanceof Phase.Scheduled scheduled) {
+            return tasks.job(scheduled.takes(), provoked("a scheduled job took a connection"));
+        }
         throw new IllegalStateException(phase.describe() + " has no clients");
+    }
+
+    private Meeting meeting(Phase.Nested phase) {
+        return new Meeting(
+                phase.clients(), phase.meetWithin(), clock, provoked(Provoked.ASKED_FOR_MORE));
+    }
+
+    private Runnable provoked(String what) {
+        return () -> recorder.add(new Provoked(clock.now(), what));
     }
 
     /** One client of one phase. */
@@ -127,18 +167,32 @@ public final class WorkloadPlayer {
             }
         }
 
+        /** A job waits for a thread of the scheduler before it begins. */
+        private boolean runOnScheduler() throws InterruptedException {
+            scheduler.acquire();
+            try {
+                return runOnce();
+            } finally {
+                scheduler.release();
+            }
+        }
+
+        /** Whether the operation ended before it was given up. */
+        private boolean runOnce() {
+            OperationRun operation =
+                    new OperationRun(recorder, index, number, task(phase), scenario.patience());
+            running = operation;
+            boolean ended = operation.run(pool, retries, writes);
+            running = null;
+            return ended;
+        }
+
         @Override
         public void run() {
             try {
                 Duration turn = schedule.first();
                 while (turn.compareTo(schedule.end()) < 0 && clock.waitUntil(start.plus(turn))) {
-                    OperationRun operation =
-                            new OperationRun(
-                                    recorder, index, number, task(phase), scenario.patience());
-                    running = operation;
-                    boolean ended = operation.run(pool, retries, writes);
-                    running = null;
-                    if (!ended) {
+                    if (!(phase instanceof Phase.Scheduled ? runOnScheduler() : runOnce())) {
                         return;
                     }
                     turn = schedule.nextAfter(clock.now().minus(start));

@@ -58,7 +58,9 @@ class EngineWarningsTest {
                 TimeScale.REAL,
                 Map.of(),
                 List.of(Engine.POSTGRESQL, Engine.MYSQL),
-                Map.of());
+                Map.of(),
+                Map.of(),
+                List.of());
     }
 
     private static Candidate retrying(String... states) {

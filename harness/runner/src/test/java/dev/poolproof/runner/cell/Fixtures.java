@@ -65,7 +65,36 @@ final class Fixtures {
                 new TimeScale(maxTimeScale),
                 Map.of(),
                 List.of(Engine.POSTGRESQL),
-                Map.of());
+                Map.of(),
+                Map.of(),
+                List.of());
+    }
+
+    static Scenario playing(Phase phase) {
+        return limits(Map.of(), phase);
+    }
+
+    static Scenario server(Map<String, Duration> settings) {
+        return limits(settings, new Phase.Quiet(Duration.ofMinutes(10)));
+    }
+
+    private static Scenario limits(Map<String, Duration> serverSettings, Phase phase) {
+        return new Scenario(
+                "limits",
+                "limits",
+                "",
+                List.of(),
+                ServerProfile.SELF_MANAGED,
+                List.of(phase),
+                List.of(NONE_FAILED),
+                null,
+                ofSeconds(60),
+                new TimeScale(1000),
+                Map.of(),
+                List.of(Engine.values()),
+                Map.of(),
+                serverSettings,
+                List.of());
     }
 
     /** A box that only data keeps awake. */

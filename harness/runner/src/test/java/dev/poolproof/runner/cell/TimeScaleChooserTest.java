@@ -18,16 +18,21 @@ import dev.poolproof.model.candidate.TcpKeepalive;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.fault.IdleAction;
 import dev.poolproof.model.fault.Latency;
+import dev.poolproof.model.fault.PacketDrop;
 import dev.poolproof.model.fault.Scope;
 import dev.poolproof.model.fault.Trigger;
 import dev.poolproof.model.scenario.Bound;
 import dev.poolproof.model.scenario.Comparison;
 import dev.poolproof.model.scenario.Expectation;
+import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.model.scenario.Scenario;
 import dev.poolproof.model.scenario.ServerProfile;
 import dev.poolproof.runner.pool.PoolProfile;
+import dev.poolproof.runner.pool.PoolTimer;
+import dev.poolproof.runner.pool.TimerKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +52,70 @@ class TimeScaleChooserTest {
         assertThat(timing.limitedBy()).isEqualTo("the run's fastest time scale");
         assertThat(new TimeScaleChooser(new TimeScale(7)).choose(free, NO_TIMERS, null).scale())
                 .isEqualTo(new TimeScale(5));
+    }
+
+    @Test
+    void aTimeOfTheServerIsATimerLikeThoseOfThePath() {
+        Timing timing =
+                choose(
+                        Fixtures.server(Map.of("idle_session_timeout", ofSeconds(300))),
+                        profile(ends(ofSeconds(288), ofSeconds(295))),
+                        null);
+
+        assertThat(timing.scale()).isEqualTo(new TimeScale(25));
+        assertThat(timing.margin()).isEqualTo(ofSeconds(5));
+        assertThat(timing.limitedBy()).isEqualTo("maxLifetime is 5s from the path's timer of 5m");
+    }
+
+    @Test
+    void aWarningMustNotComeByAccident() {
+        PoolTimer leak =
+                new PoolTimer(
+                        "leakDetectionThreshold", TimerKind.TELLS, ofSeconds(2), ofSeconds(2));
+
+        Timing timing = choose(scenario("s"), profile(leak), null);
+
+        assertThat(timing.scale()).isEqualTo(new TimeScale(40));
+        assertThat(timing.limitedBy()).isEqualTo("leakDetectionThreshold");
+    }
+
+    @Test
+    void jobsThatOutlastAWaitByALittleArePlayedSlowly() {
+        Scenario jobs =
+                Fixtures.playing(
+                        new Phase.Together(
+                                List.of(
+                                        new Phase.Quiet(ofMinutes(3)),
+                                        new Phase.Scheduled(
+                                                ofMinutes(3), 10, ofMinutes(3), ofSeconds(34)))));
+
+        Timing timing = choose(jobs, profile(givesUpAfter(30_000)), null);
+
+        assertThat(timing.scale()).isEqualTo(new TimeScale(20));
+        assertThat(timing.margin()).isEqualTo(ofSeconds(4));
+    }
+
+    @Test
+    void tasksThatWaitForOneAnotherHaveTheTimeToMeet() {
+        Timing timing =
+                choose(Fixtures.playing(new Phase.Nested(10, 2, ofSeconds(1))), NO_TIMERS, null);
+
+        assertThat(timing.scale()).isEqualTo(new TimeScale(20));
+    }
+
+    @Test
+    void keepaliveThatNobodyAnswersIsCountedByTheKernel() {
+        Hop blackHole = new Hop("packet-drop", List.of(new PacketDrop()));
+
+        Timing timing =
+                choose(
+                        scenario("s", blackHole),
+                        NO_TIMERS,
+                        new TcpKeepalive(ofSeconds(20), ofSeconds(10), 3));
+
+        assertThat(timing.scale()).isEqualTo(new TimeScale(10));
+        assertThat(choose(scenario("s", blackHole), NO_TIMERS, null).scale())
+                .isEqualTo(new TimeScale(60));
     }
 
     @Test

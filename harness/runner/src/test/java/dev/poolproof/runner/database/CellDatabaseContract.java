@@ -159,6 +159,7 @@ abstract class CellDatabaseContract {
                 driver.connectionProperties(
                         candidate,
                         ServerProfile.SELF_MANAGED,
+                        Map.of(),
                         TimeScale.REAL,
                         database().credentials(),
                         cell));

@@ -154,6 +154,7 @@ class MysqlDriversTest {
         return driver.connectionProperties(
                 candidate,
                 ServerProfile.SELF_MANAGED,
+                Map.of(),
                 SIXTY,
                 new Credentials("me", "secret"),
                 "cell-7");

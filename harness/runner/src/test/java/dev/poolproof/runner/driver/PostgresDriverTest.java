@@ -14,6 +14,8 @@ import dev.poolproof.model.candidate.TcpKeepalive;
 import dev.poolproof.model.scenario.ServerProfile;
 import dev.poolproof.runner.database.Credentials;
 import dev.poolproof.runner.setting.Setting;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -109,6 +111,25 @@ class PostgresDriverTest {
     }
 
     @Test
+    void theServerIsToldItsTimesInMilliseconds() {
+        Map<String, Duration> times = new LinkedHashMap<>();
+        times.put("idle_session_timeout", ofSeconds(12));
+        times.put("statement_timeout", Duration.ofNanos(1));
+
+        assertThat(
+                        DRIVER.connectionProperties(
+                                        candidate(null, Map.of()),
+                                        ServerProfile.SELF_MANAGED,
+                                        times,
+                                        SIXTY,
+                                        new Credentials("me", "secret"),
+                                        "cell-7")
+                                .getProperty("options"))
+                .as("zero would switch it off")
+                .endsWith(" -c idle_session_timeout=12000ms -c statement_timeout=1ms");
+    }
+
+    @Test
     void whatTheHarnessItselfSetsIsNoSettingOfACandidate() {
         assertThat(DRIVER.settings().known())
                 .doesNotContainKeys("user", "password", "options", "socketFactory", "PGHOST")
@@ -119,7 +140,7 @@ class PostgresDriverTest {
     private static Properties properties(
             Candidate candidate, ServerProfile server, TimeScale scale) {
         return DRIVER.connectionProperties(
-                candidate, server, scale, new Credentials("me", "secret"), "cell-7");
+                candidate, server, Map.of(), scale, new Credentials("me", "secret"), "cell-7");
     }
 
     private static Candidate candidate(

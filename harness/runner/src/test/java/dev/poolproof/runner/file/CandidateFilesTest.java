@@ -76,7 +76,12 @@ class CandidateFilesTest {
                                 new TcpKeepalive(ofSeconds(60), ofSeconds(10), 5),
                                 new Retry(3, ofMillis(100), List.of("08", "57P01")),
                                 Map.of("com.zaxxer.hikari.aliveBypassWindowMs", "86400000"),
-                                Map.of("alb-60s-long-query", "we have no query longer than 10 s")));
+                                Map.of("alb-60s-long-query", "we have no query longer than 10 s"),
+                                Map.of(
+                                        "statement_timeout", ofSeconds(30),
+                                        "lock_timeout", ofMillis(1500)),
+                                ofSeconds(20),
+                                4));
     }
 
     @Test

@@ -8,9 +8,12 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.candidate.Candidate;
+import dev.poolproof.model.candidate.Role;
 import dev.poolproof.model.fault.Activity;
 import dev.poolproof.model.fault.Connections;
 import dev.poolproof.model.fault.CutAfter;
@@ -26,6 +29,8 @@ import dev.poolproof.model.fault.ResponseTimeout;
 import dev.poolproof.model.fault.Scope;
 import dev.poolproof.model.fault.Trigger;
 import dev.poolproof.model.matrix.Verdict;
+import dev.poolproof.model.scenario.Bound;
+import dev.poolproof.model.scenario.Comparison;
 import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.Operation;
 import dev.poolproof.model.scenario.Phase;
@@ -123,13 +128,59 @@ class ScenarioFilesTest {
     }
 
     @Test
-    void everyPhaseAndExpectationOfTheModelCanBeWritten() throws BadInput {
-        Scenario scenario =
-                ScenarioFiles.read(GOOD.resolve("nat-gateway-quiet-night.yaml"), VOCABULARY);
+    void whatMakesAnIncidentOfAWorkloadOrAServerIsRead() throws BadInput {
+        Scenario scenario = ScenarioFiles.read(GOOD.resolve("limits.yaml"), VOCABULARY);
 
-        assertThat(scenario.workload().stream().<Class<?>>map(Object::getClass))
+        assertThat(scenario.serverSettings())
+                .isEqualTo(
+                        Map.of(
+                                "idle_session_timeout",
+                                ofMinutes(5),
+                                "lock_timeout",
+                                ofSeconds(10)));
+        assertThat(scenario.workload())
+                .containsExactly(
+                        new Phase.Leak(ofMinutes(5), 4, ofSeconds(2), Operation.READ, 20),
+                        new Phase.Nested(10, 2, ofSeconds(20)),
+                        new Phase.Together(
+                                List.of(
+                                        new Phase.Quiet(ofMinutes(3)),
+                                        new Phase.Scheduled(
+                                                ofMinutes(3), 10, ofMinutes(1), ofSeconds(40)))));
+        assertThat(scenario.expect())
+                .extracting(Expectation::describe)
+                .containsExactly("longest-operation < 1m", "warned \"leak detection\"");
+        assertThat(scenario.symptom())
+                .isEqualTo(
+                        new Symptom(
+                                "small",
+                                null,
+                                null,
+                                null,
+                                null,
+                                new Bound.OfDuration(Comparison.GREATER, ofMinutes(4))));
+        assertThat(scenario.candidates())
+                .extracting(Candidate::name, Candidate::role)
+                .containsExactly(tuple("small", Role.REFERENCE), tuple("large", Role.PROPOSED));
+    }
+
+    @Test
+    void everyPhaseAndExpectationOfTheModelCanBeWritten() throws BadInput {
+        List<Scenario> scenarios = ScenarioFiles.readAll(List.of(GOOD), VOCABULARY);
+
+        assertThat(
+                        scenarios.stream()
+                                .flatMap(
+                                        scenario ->
+                                                Stream.concat(
+                                                        scenario.workload().stream(),
+                                                        scenario.phases()))
+                                .<Class<?>>map(Object::getClass))
                 .contains(Phase.class.getPermittedSubclasses());
-        assertThat(scenario.expect().stream().<Class<?>>map(Object::getClass))
+        assertThat(
+                        scenarios.stream()
+                                .flatMap(scenario -> scenario.expect().stream())
+                                .<Class<?>>map(Object::getClass))
                 .contains(Expectation.class.getPermittedSubclasses());
     }
 
@@ -227,7 +278,7 @@ class ScenarioFilesTest {
 
         assertThat(scenarios)
                 .extracting(Scenario::name)
-                .containsExactly("direct", "nat-gateway-quiet-night");
+                .containsExactly("direct", "limits", "nat-gateway-quiet-night");
     }
 
     @Test

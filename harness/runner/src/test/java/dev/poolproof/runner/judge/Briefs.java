@@ -60,6 +60,39 @@ final class Briefs {
         return brief(List.of(hop), NONE_FAILED, null, 1, Brief.Trial.FIRST);
     }
 
+    /** The server ends sessions that idle; its control has no such time. */
+    static Brief serverEndsAfter(Duration idle, Expectation expectation) {
+        return limits(
+                Map.of("idle_session_timeout", idle), new Phase.Quiet(ofSeconds(400)), expectation);
+    }
+
+    /** The workload itself is the incident. */
+    static Brief provokedBy(Phase phase, Expectation expectation) {
+        return limits(Map.of(), phase, expectation);
+    }
+
+    private static Brief limits(
+            Map<String, Duration> serverSettings, Phase phase, Expectation expectation) {
+        Scenario scenario =
+                new Scenario(
+                        "limits",
+                        "Limits",
+                        "",
+                        List.of(),
+                        ServerProfile.SELF_MANAGED,
+                        List.of(phase),
+                        List.of(expectation),
+                        null,
+                        ofSeconds(60),
+                        new TimeScale(60),
+                        Map.of(),
+                        List.of(Engine.values()),
+                        Map.of(),
+                        serverSettings,
+                        List.of());
+        return new Brief(scenario, 10, TimeScale.REAL, MARGIN, Brief.Trial.FIRST);
+    }
+
     static Brief withoutFaults(Expectation expectation) {
         return brief(List.of(), expectation, null, 1, Brief.Trial.FIRST);
     }
@@ -91,7 +124,9 @@ final class Briefs {
                         new TimeScale(60),
                         Map.of(),
                         List.of(Engine.POSTGRESQL),
-                        Map.of());
+                        Map.of(),
+                        Map.of(),
+                        List.of());
         return new Brief(scenario, 10, new TimeScale(scale), MARGIN, trial);
     }
 }

@@ -179,6 +179,35 @@ class GuardsTest {
         assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
     }
 
+    /** What cut it is a timer; how late the machine was for those is another guard's matter. */
+    @Test
+    void aStaleConnectionIsNoWaitHoweverBusyTheMachine() {
+        Judgement judgement =
+                Judge.judge(
+                        Briefs.at(
+                                20,
+                                new Expectation.StaleConnections(
+                                        new Bound.OfCount(Comparison.EQUAL, 0, CountUnit.ONE))),
+                        Play.disturbed().processors(1).ended(450),
+                        UNDISTURBED);
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void aQueryThatTakesLongIsNoWaitForAProcessor() {
+        Expectation limit =
+                new Expectation.LongestOperation(
+                        new Bound.OfDuration(Comparison.LESS, ofSeconds(100)));
+        Play hangs = Play.disturbed().givenUp(402, Duration.ofMinutes(5)).processors(1);
+        Play waits = Play.disturbed().succeeded(402, Duration.ofMinutes(5)).processors(1);
+
+        assertThat(Judge.judge(Briefs.at(20, limit), hangs.ended(450), UNDISTURBED).verdict())
+                .isEqualTo(Verdict.FAIL);
+        assertThat(Judge.judge(Briefs.at(20, limit), waits.ended(450), UNDISTURBED).verdict())
+                .isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
     @Test
     void aFaultWhoseTimerIsLongerThanTheCellHadNoChance() {
         Judgement judgement =

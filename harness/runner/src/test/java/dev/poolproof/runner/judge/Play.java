@@ -12,6 +12,7 @@ import dev.poolproof.model.history.HistoryEvent.Network;
 import dev.poolproof.model.history.HistoryEvent.OperationEnded;
 import dev.poolproof.model.history.HistoryEvent.PoolLogged;
 import dev.poolproof.model.history.HistoryEvent.ProcessorsMeasured;
+import dev.poolproof.model.history.HistoryEvent.Provoked;
 import dev.poolproof.model.history.HistoryEvent.ServerSessions;
 import dev.poolproof.model.history.HistoryEvent.WorkloadEnded;
 import dev.poolproof.model.history.HistoryEvent.WritesAudited;
@@ -79,6 +80,16 @@ final class Play {
 
     Play network(long at, long connection, NetworkAction action) {
         events.add(new Network(ofSeconds(at), connection, action, Side.CLIENT, null, 0));
+        return this;
+    }
+
+    Play network(long at, long connection, NetworkAction action, Side side) {
+        events.add(new Network(ofSeconds(at), connection, action, side, null, 0));
+        return this;
+    }
+
+    Play provoked(long at, String what) {
+        events.add(new Provoked(ofSeconds(at), what));
         return this;
     }
 

@@ -1,10 +1,13 @@
 package dev.poolproof.runner.judge;
 
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.poolproof.model.history.Failure;
 import dev.poolproof.model.history.History;
+import dev.poolproof.model.scenario.Bound;
+import dev.poolproof.model.scenario.Comparison;
 import dev.poolproof.model.scenario.Symptom;
 import java.util.List;
 import java.util.stream.Stream;
@@ -70,6 +73,23 @@ class SymptomsTest {
                 argumentSet("the failure without the line", symptom("08003", null, null, "no")),
                 argumentSet("the line without the failure", symptom("99999", null, null, "Failed")),
                 argumentSet("parts of two failures", symptom("57P01", "EOFException", null, null)));
+    }
+
+    @Test
+    void anOperationThatTakesLongIsASymptomWhetherItFailsOrNot() {
+        Symptom hangs =
+                new Symptom(
+                        "as-deployed",
+                        null,
+                        null,
+                        null,
+                        null,
+                        new Bound.OfDuration(Comparison.GREATER, ofSeconds(60)));
+
+        assertThat(Symptoms.shows(hangs, new Play().givenUp(10, ofSeconds(61)).ended(410)))
+                .isTrue();
+        assertThat(Symptoms.shows(hangs, new Play().givenUp(10, ofSeconds(60)).ended(410)))
+                .isFalse();
     }
 
     @Test

@@ -205,7 +205,9 @@ class ToxiproxyPathsTest {
                         TimeScale.REAL,
                         Map.of(),
                         List.of(Engine.POSTGRESQL),
-                        Map.of()));
+                        Map.of(),
+                        Map.of(),
+                        List.of()));
     }
 
     private static Hop hop(Fault fault, Scope scope) {

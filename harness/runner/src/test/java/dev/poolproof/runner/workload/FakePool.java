@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class FakePool {
     private final Queue<SQLException> failures = new ConcurrentLinkedQueue<>();
     private final Queue<String> statements = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger mostBorrowed = new AtomicInteger();
+    private final AtomicInteger queryTimeout = new AtomicInteger();
     private final AtomicInteger borrowed = new AtomicInteger();
     private final AtomicInteger returned = new AtomicInteger();
     private final Borrowing borrowing;
@@ -56,12 +58,23 @@ final class FakePool {
         return returned.get();
     }
 
+    /** The most that were not returned at any time. */
+    int mostBorrowed() {
+        return mostBorrowed.get();
+    }
+
+    /** The last that was set on a statement, in seconds. */
+    int queryTimeout() {
+        return queryTimeout.get();
+    }
+
     DataSource dataSource() {
         return stub(
                 DataSource.class,
                 (method, arguments) -> {
                     borrowing.pause();
-                    borrowed.incrementAndGet();
+                    int now = borrowed.incrementAndGet() - returned.get();
+                    mostBorrowed.accumulateAndGet(now, Math::max);
                     return connection();
                 });
     }
@@ -82,6 +95,9 @@ final class FakePool {
         return stub(
                 PreparedStatement.class,
                 (method, arguments) -> {
+                    if (method.equals("setQueryTimeout")) {
+                        queryTimeout.set((Integer) arguments[0]);
+                    }
                     if (method.equals("execute")) {
                         statements.add(sql);
                         SQLException failure = failures.poll();

@@ -4,11 +4,13 @@ import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.candidate.Retry;
 import dev.poolproof.model.history.HistoryEvent.OperationEnded;
 import dev.poolproof.model.history.HistoryEvent.PhaseStarted;
+import dev.poolproof.model.history.HistoryEvent.Provoked;
 import dev.poolproof.model.history.Outcome;
 import dev.poolproof.model.scenario.Bound;
 import dev.poolproof.model.scenario.Comparison;
@@ -31,6 +33,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -222,13 +225,147 @@ class WorkloadPlayerTest {
         assertThat(recorder.history().all(PhaseStarted.class)).hasSize(1);
     }
 
+    @Test
+    void oneOperationInSoManyKeepsItsConnection() throws InterruptedException {
+        FakePool pool = FakePool.atOnce();
+
+        play(
+                pool,
+                null,
+                PATIENT,
+                new Phase.Leak(ofSeconds(10), 2, ofSeconds(1), Operation.READ, 4));
+
+        long operations = operations().size();
+        assertThat(operations).isGreaterThan(4);
+        assertThat(pool.borrowed() - pool.returned()).isEqualTo((int) (operations / 4));
+        assertThat(provoked())
+                .hasSize((int) (operations / 4))
+                .allMatch(what -> what.contains("kept"));
+    }
+
+    @Test
+    void tasksThatNeedSeveralConnectionsHoldAllOfThemAtOnce() throws InterruptedException {
+        FakePool pool = FakePool.atOnce();
+
+        play(pool, null, PATIENT, new Phase.Nested(3, 3, Duration.ofHours(1)));
+
+        assertThat(operations())
+                .hasSize(3)
+                .allSatisfy(
+                        operation -> {
+                            assertThat(operation.operation()).isEqualTo("nested");
+                            assertThat(operation.outcome()).isEqualTo(Outcome.SUCCEEDED);
+                        });
+        assertThat(pool.mostBorrowed()).as("two each, and at least one third").isBetween(7, 9);
+        assertThat(pool.returned()).isEqualTo(9);
+        assertThat(provoked()).hasSize(6).containsOnly(Provoked.ASKED_FOR_MORE);
+    }
+
+    /** As where the pool is so small that some tasks do not even get their first connection. */
+    @Test
+    void aTaskWaitsForTheOthersNoLongerThanItMay() throws InterruptedException {
+        AtomicInteger borrows = new AtomicInteger();
+        CountDownLatch returned = new CountDownLatch(1);
+        FakePool pool =
+                FakePool.after(
+                        () -> {
+                            if (borrows.incrementAndGet() == 2) {
+                                returned.await();
+                            } else if (borrows.get() == 3) {
+                                returned.countDown();
+                            }
+                        });
+
+        play(pool, null, PATIENT, new Phase.Nested(2, 2, ofSeconds(4)));
+
+        assertThat(operations())
+                .hasSize(2)
+                .allSatisfy(
+                        operation ->
+                                assertThat(operation.took()).isGreaterThanOrEqualTo(ofSeconds(4)));
+        assertThat(provoked()).isEmpty();
+    }
+
+    @Test
+    void phasesThatArePlayedTogetherBeginAtTheSameTime() throws InterruptedException {
+        CountDownLatch both = new CountDownLatch(2);
+
+        play(
+                FakePool.after(
+                        () -> {
+                            both.countDown();
+                            both.await();
+                        }),
+                null,
+                PATIENT,
+                new Phase.Together(
+                        List.of(
+                                new Phase.Burst(1, Operation.READ),
+                                new Phase.Scheduled(ofSeconds(1), 1, ofSeconds(1), ofSeconds(2)))));
+
+        assertThat(operations())
+                .extracting(
+                        OperationEnded::phase, OperationEnded::client, OperationEnded::operation)
+                .containsExactlyInAnyOrder(tuple(0, 0, "read"), tuple(0, 1, "job"));
+        assertThat(provoked()).containsExactly("a scheduled job took a connection");
+    }
+
+    /** What is quiet in a control lasts as long as what it stands for. */
+    @Test
+    void aPhaseBesideOthersLastsToItsEndWithoutClients() throws InterruptedException {
+        play(
+                FakePool.atOnce(),
+                null,
+                PATIENT,
+                new Phase.Together(
+                        List.of(new Phase.Burst(1, Operation.READ), new Phase.Quiet(ofSeconds(3)))),
+                new Phase.Burst(1, Operation.READ));
+
+        assertThat(operations()).hasSize(2);
+        assertThat(operations().get(1).at()).isGreaterThanOrEqualTo(ofSeconds(3));
+    }
+
+    @Test
+    void noMoreJobsRunAtATimeThanTheSchedulerHasThreads() throws InterruptedException {
+        FakePool pool = FakePool.atOnce();
+        Scenario jobs =
+                scenario(
+                        PATIENT, new Phase.Scheduled(ofSeconds(1), 5, ofSeconds(10), ofSeconds(1)));
+
+        play(jobs, new Application(pool.dataSource(), null, null, 2));
+
+        assertThat(operations()).hasSize(5);
+        assertThat(pool.mostBorrowed()).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void theApplicationsQueryTimeoutIsSetOnEveryStatement() throws InterruptedException {
+        FakePool pool = FakePool.atOnce();
+
+        play(
+                scenario(PATIENT, new Phase.Burst(1, Operation.WRITE)),
+                new Application(pool.dataSource(), null, ofSeconds(20), null));
+
+        assertThat(pool.queryTimeout()).isEqualTo(20);
+    }
+
+    private List<String> provoked() {
+        return recorder.history().all(Provoked.class).map(Provoked::what).toList();
+    }
+
     private WriteLog play(
             FakePool pool, @Nullable Retry retry, Duration patience, Phase... workload)
             throws InterruptedException {
+        return play(
+                scenario(patience, workload),
+                new Application(pool.dataSource(), retry, null, null));
+    }
+
+    private WriteLog play(Scenario scenario, Application application) throws InterruptedException {
         WorkloadPlayer player =
                 new WorkloadPlayer(
-                        scenario(patience, workload),
-                        new Application(pool.dataSource(), retry),
+                        scenario,
+                        application,
                         recorder,
                         new Stage(
                                 "cell_1",
@@ -259,6 +396,8 @@ class WorkloadPlayerTest {
                 new TimeScale(60),
                 Map.of(),
                 List.of(Engine.POSTGRESQL),
-                Map.of());
+                Map.of(),
+                Map.of(),
+                List.of());
     }
 }

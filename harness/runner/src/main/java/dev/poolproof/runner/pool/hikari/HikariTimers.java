@@ -30,6 +30,12 @@ final class HikariTimers {
         }
         add(timers, "connectionTimeout", TimerKind.GIVES_UP, config.getConnectionTimeout(), 0);
         add(timers, "validationTimeout", TimerKind.GIVES_UP, config.getValidationTimeout(), 0);
+        add(
+                timers,
+                "leakDetectionThreshold",
+                TimerKind.TELLS,
+                config.getLeakDetectionThreshold(),
+                0);
         return timers;
     }
 

@@ -1,0 +1,77 @@
+package dev.poolproof.runner.setting;
+
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.candidate.Artifact;
+import dev.poolproof.model.candidate.Candidate;
+import dev.poolproof.model.candidate.Role;
+import dev.poolproof.model.scenario.Bound;
+import dev.poolproof.model.scenario.Comparison;
+import dev.poolproof.model.scenario.CountUnit;
+import dev.poolproof.model.scenario.Engine;
+import dev.poolproof.model.scenario.Expectation;
+import dev.poolproof.model.scenario.Phase;
+import dev.poolproof.model.scenario.Scenario;
+import dev.poolproof.model.scenario.ServerProfile;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SessionTimesTest {
+    private static final TimeScale TWENTY = new TimeScale(20);
+    private static final Scenario SCENARIO =
+            new Scenario(
+                    "s",
+                    "s",
+                    "",
+                    List.of(),
+                    ServerProfile.SELF_MANAGED,
+                    List.of(new Phase.Quiet(ofMinutes(6))),
+                    List.of(
+                            new Expectation.Failed(
+                                    new Bound.OfCount(Comparison.EQUAL, 0, CountUnit.ONE))),
+                    null,
+                    ofSeconds(90),
+                    TWENTY,
+                    Map.of(),
+                    List.of(Engine.values()),
+                    Map.of(),
+                    Map.of("idle_session_timeout", ofMinutes(5), "statement_timeout", ofMinutes(1)),
+                    List.of());
+
+    @Test
+    void theServerCountsByTheWallsClockAndTheClientHasTheLastWord() {
+        assertThat(SessionTimes.of(SCENARIO, asking(ofSeconds(30)), TWENTY))
+                .isEqualTo(
+                        Map.of(
+                                "idle_session_timeout", ofSeconds(15),
+                                "statement_timeout", Duration.ofMillis(1500)));
+    }
+
+    @Test
+    void theControlHasTheClientsTimesOnly() {
+        assertThat(SessionTimes.of(SCENARIO.undisturbed(), asking(ofSeconds(30)), TWENTY))
+                .isEqualTo(Map.of("statement_timeout", Duration.ofMillis(1500)));
+    }
+
+    private static Candidate asking(Duration statementTimeout) {
+        return new Candidate(
+                "ours",
+                Role.PROPOSED,
+                new Artifact("hikaricp", null),
+                Map.of(),
+                new Artifact("postgresql", null),
+                Map.of(),
+                null,
+                null,
+                Map.of(),
+                Map.of(),
+                Map.of("statement_timeout", statementTimeout),
+                null,
+                null);
+    }
+}
