@@ -83,9 +83,7 @@ class ClosingTest {
     @ValueSource(strings = {"nowhere.invalid", "no such host"})
     void aServerWhoseNameIsUnknownRefuses(String name) throws Exception {
         try (TcpProxy proxy =
-                        engine.proxy()
-                                .upstream(InetSocketAddress.createUnresolved(name, 1))
-                                .open()) {
+                engine.proxy().upstream(InetSocketAddress.createUnresolved(name, 1)).open()) {
             // The RST may come before the client has noticed that it is connected.
             assertThatThrownBy(() -> connectAndRead(proxy)).isInstanceOf(SocketException.class);
         }
