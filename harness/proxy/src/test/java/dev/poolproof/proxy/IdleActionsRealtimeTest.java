@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.poolproof.model.fault.Ending;
+import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.fault.IdleAction;
 import dev.poolproof.model.fault.IdleDrop;
 import dev.poolproof.model.fault.ResponseTimeout;
@@ -17,6 +18,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -37,9 +39,8 @@ class IdleActionsRealtimeTest {
 
     @Test
     void rstBothIsAResetAtExpiryForBothSides() throws Exception {
-        try (Rig rig = idle(IdleAction.RST_BOTH)) {
-            Pair pair = rig.connect();
-            pair.use();
+        try (Rig rig = new Rig(engine, List.of())) {
+            Pair pair = rig.used(idle(IdleAction.RST_BOTH));
 
             assertReset(pair.client());
             assertReset(pair.server());
@@ -48,9 +49,8 @@ class IdleActionsRealtimeTest {
 
     @Test
     void finBothIsAnEndOfStreamForBothSides() throws Exception {
-        try (Rig rig = idle(IdleAction.FIN_BOTH)) {
-            Pair pair = rig.connect();
-            pair.use();
+        try (Rig rig = new Rig(engine, List.of())) {
+            Pair pair = rig.used(idle(IdleAction.FIN_BOTH));
 
             assertThat(pair.client().getInputStream().read()).isEqualTo(-1);
             assertThat(pair.server().getInputStream().read()).isEqualTo(-1);
@@ -59,9 +59,8 @@ class IdleActionsRealtimeTest {
 
     @Test
     void theServerKeepsItsSessionAfterTheSendingClientWasReset() throws Exception {
-        try (Rig rig = idle(IdleAction.RST_TO_SENDING_CLIENT)) {
-            Pair pair = rig.connect();
-            pair.use();
+        try (Rig rig = new Rig(engine, List.of())) {
+            Pair pair = rig.used(idle(IdleAction.RST_TO_SENDING_CLIENT));
             await().until(() -> rig.saw(TIMER_FIRED));
 
             pair.serverSends("lost");
@@ -79,9 +78,8 @@ class IdleActionsRealtimeTest {
 
     @Test
     void eachSideIsResetOnItsOwnNextSegment() throws Exception {
-        try (Rig rig = idle(IdleAction.RST_TO_NEXT_SENDER)) {
-            Pair pair = rig.connect();
-            pair.use();
+        try (Rig rig = new Rig(engine, List.of())) {
+            Pair pair = rig.used(idle(IdleAction.RST_TO_NEXT_SENDER));
             await().until(() -> rig.saw(TIMER_FIRED));
 
             pair.serverSends("push");
@@ -94,9 +92,8 @@ class IdleActionsRealtimeTest {
 
     @Test
     void theClientsNextByteRevivesAndWhatTheServerSentArrives() throws Exception {
-        try (Rig rig = idle(IdleAction.REVIVE_ON_CLIENT_SEND)) {
-            Pair pair = rig.connect();
-            pair.use();
+        try (Rig rig = new Rig(engine, List.of())) {
+            Pair pair = rig.used(idle(IdleAction.REVIVE_ON_CLIENT_SEND));
             await().until(() -> rig.saw(TIMER_FIRED));
             pair.serverSends("pushed");
             assertSilence(pair.client());
@@ -111,20 +108,17 @@ class IdleActionsRealtimeTest {
 
     @Test
     void aRequestWithoutAnAnswerIsGivenUp() throws Exception {
-        try (Rig rig =
-                new Rig(
-                        engine,
-                        Rig.hop(new ResponseTimeout(Duration.ofMillis(200), Ending.RST_BOTH)))) {
-            Pair pair = rig.connect();
-            pair.use();
+        List<Hop> path = Rig.hop(new ResponseTimeout(Duration.ofMillis(200), Ending.RST_BOTH));
+        try (Rig rig = new Rig(engine, List.of())) {
+            Pair pair = rig.used(path);
             pair.clientSends("query");
 
             assertReset(pair.client());
         }
     }
 
-    private Rig idle(IdleAction then) throws Exception {
-        return new Rig(engine, Rig.hop(new IdleDrop(Duration.ofMillis(300), then, Set.of(DATA))));
+    private static List<Hop> idle(IdleAction then) {
+        return Rig.hop(new IdleDrop(Duration.ofMillis(300), then, Set.of(DATA)));
     }
 
     private static void assertReset(Socket socket) {

@@ -120,9 +120,8 @@ class KeepaliveRealtimeTest {
                                 Duration.ofMillis(500),
                                 IdleAction.RST_TO_SENDING_CLIENT,
                                 Set.of(DATA, KEEPALIVE)));
-        try (Rig rig = new Rig(engine, path)) {
-            Pair pair = rig.connect();
-            pair.use();
+        try (Rig rig = new Rig(engine, List.of())) {
+            Pair pair = rig.used(path);
             probeEverySecond(pair.client());
 
             assertThatThrownBy(() -> pair.clientReads(1))

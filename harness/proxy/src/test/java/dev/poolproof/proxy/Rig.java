@@ -85,6 +85,17 @@ final class Rig implements AutoCloseable {
         return new Pair(client, accepted());
     }
 
+    /**
+     * A client that has used its connection before the hops of {@code path} are put there: however
+     * slow the machine, none of their timers fires before.
+     */
+    Pair used(List<Hop> path) throws IOException, InterruptedException {
+        Pair pair = connect();
+        pair.use();
+        proxy.path(path);
+        return pair;
+    }
+
     /** The next of the server's sockets. */
     Socket accepted() throws IOException, InterruptedException {
         Socket server = accepted.poll(PATIENCE_MILLIS / 1000, SECONDS);

@@ -29,11 +29,10 @@ class SilentDropRealtimeTest {
     @Test
     void theClientsKeepaliveGivesUpOnAPathThatDropsPackets() throws Exception {
         try (ProxyEngine engine = ProxyEngine.start();
-                Rig rig = new Rig(engine, SILENT_SOON)) {
+                Rig rig = new Rig(engine, List.of())) {
             assumeDropping(engine);
-            Pair pair = rig.connect();
             long startNanos = System.nanoTime();
-            pair.use();
+            Pair pair = rig.used(SILENT_SOON);
             KeepaliveRealtimeTest.probeEverySecond(pair.client());
             await().until(() -> rig.saw(TIMER_FIRED));
 
@@ -68,9 +67,8 @@ class SilentDropRealtimeTest {
     }
 
     private static void sendDuringSilenceThenHeal(ProxyEngine engine) throws Exception {
-        try (Rig rig = new Rig(engine, SILENT_SOON)) {
-            Pair pair = rig.connect();
-            pair.use();
+        try (Rig rig = new Rig(engine, List.of())) {
+            Pair pair = rig.used(SILENT_SOON);
             await().until(() -> rig.saw(TIMER_FIRED));
             for (int i = 0; i < 10; i++) {
                 pair.clientSends("c" + i);
