@@ -62,12 +62,21 @@ final class RunCommand implements Callable<Integer> {
     private Path out = Path.of("poolproof-report");
 
     @Option(
+            names = "--selection",
+            paramLabel = "NAME",
+            defaultValue = "default",
+            description =
+                    "Which scenarios are run: default, or all, also those whose files say"
+                            + " \"selection: all\".")
+    private String selection = "default";
+
+    @Option(
             names = "--only",
             paramLabel = "GLOB",
-            defaultValue = "*",
             description =
-                    "Runs only the cells whose scenario, candidate or scenario/candidate match.")
-    private String only = "*";
+                    "Runs only the cells whose scenario, candidate or scenario/candidate match,"
+                            + " among all scenarios.")
+    private @Nullable String only;
 
     @Option(
             names = "--time-scale",
@@ -183,7 +192,7 @@ final class RunCommand implements Callable<Integer> {
         String url = databaseUrl.isEmpty() ? null : databaseUrl;
         return new RunRequest(
                 RunFiles.read(scenarios, candidates),
-                option("--only", () -> Selection.of(only)),
+                selection(),
                 option("--time-scale", () -> new TimeScale(timeScale)),
                 seed,
                 option("--cells-at-once", () -> atLeast("it", 1, cellsAtOnce)),
@@ -193,6 +202,12 @@ final class RunCommand implements Callable<Integer> {
                 RunRequest.credentials(url, databaseUser, databasePassword),
                 toxiproxy(),
                 RepeatCommand.ofCommand(scenarios, candidates));
+    }
+
+    private Selection selection() throws RunException {
+        Selection named = named(() -> Selection.named(selection));
+        String glob = only;
+        return glob == null ? named : option("--only", () -> Selection.of(glob));
     }
 
     private @Nullable InetSocketAddress toxiproxy() throws RunException {

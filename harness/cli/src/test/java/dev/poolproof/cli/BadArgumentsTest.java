@@ -78,7 +78,11 @@ class BadArgumentsTest {
                 argumentSet(
                         "a pattern that selects nothing",
                         List.of("--only", "nothing"),
-                        "--only: \"nothing\" selects no cell"),
+                        "only: \"nothing\" selects no cell"),
+                argumentSet(
+                        "another selection",
+                        List.of("--selection", "most"),
+                        "--selection must be default or all, was \"most\""),
                 argumentSet(
                         "another database",
                         List.of("--database-url", "jdbc:oracle:thin:@localhost"),

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a run from system properties: {@code poolproof.scenarios} (files or directories, commas
- * between), {@code poolproof.candidates}, {@code poolproof.only}, {@code poolproof.time-scale},
- * {@code poolproof.seed}, {@code poolproof.cells-at-once}, {@code poolproof.database}, {@code
- * poolproof.backend}, {@code poolproof.database.url}, {@code .user} and {@code .password}. Relative
- * paths count from {@code poolproof.root}.
+ * between), {@code poolproof.candidates}, {@code poolproof.selection}, {@code poolproof.only},
+ * {@code poolproof.time-scale}, {@code poolproof.seed}, {@code poolproof.cells-at-once}, {@code
+ * poolproof.database}, {@code poolproof.backend}, {@code poolproof.database.url}, {@code .user} and
+ * {@code .password}. Relative paths count from {@code poolproof.root}.
  */
 public final class RunProperties {
     private RunProperties() {}
@@ -38,7 +38,7 @@ public final class RunProperties {
         String url = get("poolproof.database.url", Function.identity());
         return new RunRequest(
                 RunFiles.read(scenarios(catalogue), candidates),
-                or("poolproof.only", Selection::of, Selection.ALL),
+                selection(),
                 or(
                         "poolproof.time-scale",
                         text -> new TimeScale(Double.parseDouble(text)),
@@ -56,6 +56,12 @@ public final class RunProperties {
                 RepeatCommand.ofMaven(
                         named().map(Path::of).toList(),
                         get("poolproof.candidates", text -> Path.of(text.strip()))));
+    }
+
+    /** A glob looks among all scenarios, whatever else is asked for. */
+    private static Selection selection() {
+        Selection named = or("poolproof.selection", Selection::named, Selection.DEFAULT);
+        return or("poolproof.only", Selection::of, named);
     }
 
     private static @Nullable InetSocketAddress toxiproxy() {

@@ -52,7 +52,7 @@ class RunPropertiesTest {
     }
 
     @Test
-    void withoutPropertiesTheWholeCatalogueIsRun() throws BadInput {
+    void withoutPropertiesTheCatalogueIsRun() throws BadInput {
         RunRequest request = RunProperties.read(folder.resolve("catalogue"));
 
         assertThat(request.files().scenarios()).extracting(Scenario::name).containsExactly("idle");
@@ -60,7 +60,7 @@ class RunPropertiesTest {
                 .extracting(Candidate::name)
                 .containsExactly("theirs");
         assertThat(request)
-                .returns(Selection.ALL, RunRequest::selection)
+                .returns(Selection.DEFAULT, RunRequest::selection)
                 .returns(RunRequest.DEFAULT_FASTEST, RunRequest::fastest)
                 .returns(RunRequest.DEFAULT_SEED, RunRequest::seed)
                 .returns(RunRequest.defaultCellsAtOnce(), RunRequest::cellsAtOnce)
@@ -94,7 +94,7 @@ class RunPropertiesTest {
         assertThat(request.files().candidates())
                 .extracting(Candidate::name)
                 .containsExactly("ours");
-        assertThat(request.selection()).hasToString("ours/*");
+        assertThat(request.selection()).hasToString("only: \"ours/*\"");
         assertThat(request.fastest()).isEqualTo(new TimeScale(7.5));
         assertThat(request.seed()).isEqualTo(42);
         assertThat(request.cellsAtOnce()).isEqualTo(3);

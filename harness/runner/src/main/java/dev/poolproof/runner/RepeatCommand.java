@@ -48,7 +48,7 @@ public final class RepeatCommand {
 
     /** Repeats {@code request}. */
     String run(RunRequest request) {
-        return command(request, request.selection().toString(), request.databases().toString());
+        return command(request, request.selection(), request.databases().toString());
     }
 
     /** Repeats one cell of {@code request}. */
@@ -57,10 +57,10 @@ public final class RepeatCommand {
                 request.databases().equals(DatabaseChoice.DEFAULT)
                         ? DatabaseChoice.DEFAULT.toString()
                         : Names.of(engine);
-        return command(request, scenario + "/" + candidate, database);
+        return command(request, Selection.of(scenario + "/" + candidate), database);
     }
 
-    private String command(RunRequest request, String only, String database) {
+    private String command(RunRequest request, Selection selection, String database) {
         List<String> versions =
                 Versions.overridden().entrySet().stream()
                         .map(version -> "-D" + version.getKey() + "=" + version.getValue())
@@ -96,7 +96,11 @@ public final class RepeatCommand {
                     toxiproxy.getHostString() + ":" + toxiproxy.getPort(),
                     RunRequest.DEFAULT_TOXIPROXY);
         }
-        option(words, "only", only, Selection.ALL);
+        if (selection.isWhole()) {
+            option(words, "selection", selection.name(), Selection.DEFAULT.name());
+        } else {
+            option(words, "only", selection.glob(), "");
+        }
         return words.stream().map(RepeatCommand::quoted).collect(Collectors.joining(" "));
     }
 

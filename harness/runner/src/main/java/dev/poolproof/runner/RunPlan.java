@@ -97,22 +97,29 @@ final class RunPlan {
 
     private void select() throws RunException {
         DatabaseChoice databases = databases();
-        for (Scenario scenario : request.files().scenarios()) {
+        for (Scenario scenario : request.files().of(request.selection())) {
             for (Engine engine : databases.among(scenario)) {
                 select(scenario.on(engine), engine);
             }
         }
         if (pairs.isEmpty()) {
             throw new RunException(
-                    "--only: \"%s\" selects no cell on database \"%s\"%n    write a glob over scenario, candidate or scenario/candidate, such as %s"
-                            .formatted(
-                                    request.selection(),
-                                    databases,
-                                    request.files().scenarios().stream()
-                                            .findFirst()
-                                            .map(Scenario::name)
-                                            .orElse("nat-*")));
+                    "%s selects no cell on database \"%s\"%n    write %s"
+                            .formatted(request.selection(), databases, advice()));
         }
+    }
+
+    private String advice() {
+        Selection selection = request.selection();
+        return selection.isWhole()
+                ? selection.equals(Selection.ALL)
+                        ? "a database that the scenarios are told of"
+                        : "selection all, or a database that the scenarios are told of"
+                : "a glob over scenario, candidate or scenario/candidate, such as "
+                        + request.files().scenarios().stream()
+                                .findFirst()
+                                .map(Scenario::name)
+                                .orElse("nat-*");
     }
 
     /** A server of the user's own is the only one of a run. */

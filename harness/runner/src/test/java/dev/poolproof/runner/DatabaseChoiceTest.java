@@ -14,9 +14,7 @@ import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.model.scenario.Scenario;
-import dev.poolproof.model.scenario.ServerProfile;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DatabaseChoiceTest {
@@ -56,23 +54,15 @@ class DatabaseChoiceTest {
     }
 
     private static Scenario scenario(Engine... databases) {
-        return new Scenario(
-                "s",
-                "s",
-                "",
-                List.of(),
-                ServerProfile.SELF_MANAGED,
-                List.of(new Phase.Quiet(ofSeconds(1))),
-                List.of(
-                        new Expectation.Failed(
-                                new Bound.OfCount(Comparison.EQUAL, 0, CountUnit.ONE))),
-                null,
-                ofSeconds(1),
-                TimeScale.REAL,
-                Map.of(),
-                List.of(databases),
-                Map.of(),
-                Map.of(),
-                List.of());
+        return Scenario.named("s")
+                .workload(List.of(new Phase.Quiet(ofSeconds(1))))
+                .expect(
+                        List.of(
+                                new Expectation.Failed(
+                                        new Bound.OfCount(Comparison.EQUAL, 0, CountUnit.ONE))))
+                .patience(ofSeconds(1))
+                .maxTimeScale(TimeScale.REAL)
+                .databases(List.of(databases))
+                .build();
     }
 }

@@ -17,7 +17,6 @@ import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.model.scenario.Scenario;
-import dev.poolproof.model.scenario.ServerProfile;
 import dev.poolproof.runner.cell.CellPlan;
 import dev.poolproof.runner.cell.Timing;
 import dev.poolproof.runner.pool.PoolProfile;
@@ -80,24 +79,18 @@ class PlaysTest {
     private static CellPlan plan(String scenario, List<Hop> path) {
         return new CellPlan(
                 new CellId(scenario, "ours", "PostgreSQL"),
-                new Scenario(
-                        scenario,
-                        scenario,
-                        "",
-                        path,
-                        ServerProfile.SELF_MANAGED,
-                        List.of(new Phase.Quiet(SECOND)),
-                        List.of(
-                                new Expectation.Failed(
-                                        new Bound.OfCount(Comparison.EQUAL, 0, CountUnit.ONE))),
-                        null,
-                        SECOND,
-                        TimeScale.REAL,
-                        Map.of(),
-                        List.of(Engine.POSTGRESQL),
-                        Map.of(),
-                        Map.of(),
-                        List.of()),
+                Scenario.named(scenario)
+                        .path(path)
+                        .workload(List.of(new Phase.Quiet(SECOND)))
+                        .expect(
+                                List.of(
+                                        new Expectation.Failed(
+                                                new Bound.OfCount(
+                                                        Comparison.EQUAL, 0, CountUnit.ONE))))
+                        .patience(SECOND)
+                        .maxTimeScale(TimeScale.REAL)
+                        .databases(List.of(Engine.POSTGRESQL))
+                        .build(),
                 new Candidate(
                         "ours",
                         Role.PROPOSED,

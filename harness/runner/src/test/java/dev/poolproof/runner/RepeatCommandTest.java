@@ -9,6 +9,7 @@ import dev.poolproof.runner.database.Credentials;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +19,8 @@ class RepeatCommandTest {
     private static final RepeatCommand COMMAND =
             RepeatCommand.ofCommand(List.of(Path.of("a.yaml"), Path.of("more")), null);
     private static final RepeatCommand MAVEN = RepeatCommand.ofMaven(List.of(), null);
-    private static final RunFiles NO_FILES = new RunFiles(List.of(), List.of(), List.of());
+    private static final RunFiles NO_FILES =
+            new RunFiles(List.of(), Set.of(), List.of(), List.of());
 
     private final Properties before = new Properties();
 
@@ -56,6 +58,12 @@ class RepeatCommandTest {
                                 + " --database-url 'jdbc:postgresql://db:5432/test?a=b'"
                                 + " --database-user me --proxy toxiproxy --toxiproxy toxi:1234"
                                 + " --only 'alb-*'");
+    }
+
+    @Test
+    void aSelectionOfScenariosIsRepeated() {
+        assertThat(request(MAVEN, Selection.ALL, null).command())
+                .endsWith(" -Dpoolproof.selection=all");
     }
 
     @Test
@@ -112,7 +120,7 @@ class RepeatCommandTest {
     private static RunRequest byDefault(RepeatCommand repeat) {
         return new RunRequest(
                 NO_FILES,
-                Selection.ALL,
+                Selection.DEFAULT,
                 RunRequest.DEFAULT_FASTEST,
                 RunRequest.DEFAULT_SEED,
                 RunRequest.defaultCellsAtOnce(),

@@ -3,6 +3,7 @@ package dev.poolproof.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.poolproof.model.scenario.Played;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +38,23 @@ class SelectionTest {
     }
 
     @Test
-    void everyCellIsSelectedByAll() {
-        assertThat(Selection.ALL.includes("x", "y")).isTrue();
+    void everyCellIsSelectedByTheNameOfASelection() {
+        assertThat(Selection.named("all").includes("x", "y")).isTrue();
+        assertThat(Selection.named("default").includes("x", "y")).isTrue();
+    }
+
+    @Test
+    void onlyTheDefaultSelectionLeavesScenariosOut() {
+        assertThat(Selection.named("default").plays(Played.DEFAULT)).isTrue();
+        assertThat(Selection.named("default").plays(Played.ALL)).isFalse();
+        assertThat(Selection.named("all").plays(Played.ALL)).isTrue();
+        assertThat(Selection.of("alb-*").plays(Played.ALL)).isTrue();
+    }
+
+    @Test
+    void aSelectionThatDoesNotExistIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Selection.named("most"))
+                .withMessage("selection must be default or all, was \"most\"");
     }
 }

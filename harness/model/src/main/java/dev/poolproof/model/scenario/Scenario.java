@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param serverSettings the server's own times for its sessions, under its own names
  * @param candidates of its own, which play it instead of other reference candidates; none for a
  *     scenario that all play
+ * @param selection in which it is played
  */
 public record Scenario(
         String name,
@@ -54,7 +55,8 @@ public record Scenario(
         List<Engine> databases,
         Map<Engine, Variant> variants,
         Map<String, Duration> serverSettings,
-        List<Candidate> candidates) {
+        List<Candidate> candidates,
+        Played selection) {
     /** What is seen of a scenario on one engine. */
     public record Variant(@Nullable Symptom symptom, Map<String, Verdict> outcomes) {
         public Variant {
@@ -62,35 +64,9 @@ public record Scenario(
         }
     }
 
-    /** A scenario of the path alone, on all engines, that all candidates play. */
-    public Scenario(
-            String name,
-            String title,
-            String about,
-            List<Hop> path,
-            ServerProfile server,
-            List<Phase> workload,
-            List<Expectation> expect,
-            @Nullable Symptom symptom,
-            Duration patience,
-            TimeScale maxTimeScale,
-            Map<String, Verdict> outcomes) {
-        this(
-                name,
-                title,
-                about,
-                path,
-                server,
-                workload,
-                expect,
-                symptom,
-                patience,
-                maxTimeScale,
-                outcomes,
-                List.of(Engine.values()),
-                Map.of(),
-                Map.of(),
-                List.of());
+    /** A scenario of that name in which nothing else is set. */
+    public static ScenarioBuilder named(String name) {
+        return new ScenarioBuilder(name);
     }
 
     public Scenario {
@@ -111,6 +87,7 @@ public record Scenario(
         }
         serverSettings = Collections.unmodifiableMap(new LinkedHashMap<>(serverSettings));
         candidates = List.copyOf(candidates);
+        requireNonNull(selection, "selection");
         if (workload.isEmpty()) {
             throw new IllegalArgumentException("a workload must have at least one phase");
         }
@@ -126,22 +103,12 @@ public record Scenario(
                     "engine must be one of " + databases + ", was " + engine);
         }
         Variant variant = variants.getOrDefault(engine, new Variant(symptom, outcomes));
-        return new Scenario(
-                name,
-                title,
-                about,
-                path,
-                server,
-                workload,
-                expect,
-                variant.symptom(),
-                patience,
-                maxTimeScale,
-                variant.outcomes(),
-                List.of(engine),
-                Map.of(),
-                serverSettings,
-                candidates);
+        return new ScenarioBuilder(this)
+                .symptom(variant.symptom())
+                .outcomes(variant.outcomes())
+                .databases(List.of(engine))
+                .variants(Map.of())
+                .build();
     }
 
     /** All faults of the path, in order. */
@@ -156,22 +123,11 @@ public record Scenario(
 
     /** What its control plays: no faults, no times of the server, nothing wrong in the workload. */
     public Scenario undisturbed() {
-        return new Scenario(
-                name,
-                title,
-                about,
-                List.of(),
-                server,
-                workload.stream().map(Phase::undisturbed).toList(),
-                expect,
-                symptom,
-                patience,
-                maxTimeScale,
-                outcomes,
-                databases,
-                variants,
-                Map.of(),
-                candidates);
+        return new ScenarioBuilder(this)
+                .path(List.of())
+                .workload(workload.stream().map(Phase::undisturbed).toList())
+                .serverSettings(Map.of())
+                .build();
     }
 
     /** Whether nothing in it is an incident. */
@@ -183,22 +139,7 @@ public record Scenario(
 
     /** The same scenario, played by other candidates of its own. */
     public Scenario playedBy(List<Candidate> others) {
-        return new Scenario(
-                name,
-                title,
-                about,
-                path,
-                server,
-                workload,
-                expect,
-                symptom,
-                patience,
-                maxTimeScale,
-                outcomes,
-                databases,
-                variants,
-                serverSettings,
-                others);
+        return new ScenarioBuilder(this).candidates(others).build();
     }
 
     /** Whether surviving hangs on how long something takes. */

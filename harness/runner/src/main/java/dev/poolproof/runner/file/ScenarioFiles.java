@@ -144,7 +144,8 @@ public final class ScenarioFiles {
         return fileName.matches(".*\\.ya?ml") && !fileName.matches("candidates\\.ya?ml");
     }
 
-    private static String nameOf(Path file) {
+    /** The name of the scenario in {@code file}. */
+    public static String nameOf(Path file) {
         return fileName(file).replaceFirst("\\.[^.]*$", "");
     }
 

@@ -8,8 +8,10 @@ import dev.poolproof.model.matrix.Verdict;
 import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.Phase;
+import dev.poolproof.model.scenario.Played;
 import dev.poolproof.model.scenario.Scenario;
 import dev.poolproof.model.scenario.Scenario.Variant;
+import dev.poolproof.model.scenario.ScenarioBuilder;
 import dev.poolproof.model.scenario.ServerProfile;
 import dev.poolproof.model.scenario.Symptom;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ final class ScenarioReader {
             List.of(
                     "title",
                     "about",
+                    "selection",
                     "path",
                     "server",
                     "databases",
@@ -37,8 +40,6 @@ final class ScenarioReader {
                     "symptom",
                     "candidates",
                     "outcomes");
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final TimeScale MAX_TIME_SCALE = new TimeScale(60);
     private static final String TITLE = "A quiet night behind a NAT gateway";
     private static final String ABOUT = "one or two sentences on what happens, and why";
 
@@ -62,6 +63,11 @@ final class ScenarioReader {
         block.allow(KEYS);
         String title = block.required("title", TITLE, ScenarioReader::title);
         String about = block.required("about", ABOUT, item -> Values.words(item, ABOUT));
+        Played selection =
+                block.optional(
+                        "selection",
+                        Played.DEFAULT,
+                        item -> Values.constant(List.of(Played.values()), item));
         List<Hop> path = block.required("path", "[ nat-gateway ]", pathReader::read);
         ServerProfile server =
                 block.optional(
@@ -75,8 +81,13 @@ final class ScenarioReader {
                         Map.of(),
                         item -> ServerTimesReader.read(item, "idle_session_timeout: 10m"));
         TimeScale scale =
-                block.optional("max-time-scale", MAX_TIME_SCALE, ScenarioReader::timeScale);
-        Duration patience = block.optional("patience", PATIENCE, Values::positiveDuration);
+                block.optional(
+                        "max-time-scale",
+                        ScenarioBuilder.DEFAULT_MAX_TIME_SCALE,
+                        ScenarioReader::timeScale);
+        Duration patience =
+                block.optional(
+                        "patience", ScenarioBuilder.DEFAULT_PATIENCE, Values::positiveDuration);
         List<Phase> workload =
                 block.required("workload", "[ { quiet: { for: 6m } } ]", WorkloadReader::read);
         Item symptomItem = block.optional("symptom");
@@ -91,6 +102,7 @@ final class ScenarioReader {
                 OutcomesReader.read(block.optional("outcomes"), engines);
         if (title == null
                 || about == null
+                || selection == null
                 || path == null
                 || server == null
                 || databases == null
@@ -105,22 +117,23 @@ final class ScenarioReader {
             return null;
         }
         Engine first = databases.get(0);
-        return new Scenario(
-                name,
-                title,
-                about,
-                path,
-                server,
-                workload,
-                expect,
-                symptoms.get(first),
-                patience,
-                scale,
-                outcomes.getOrDefault(first, Map.of()),
-                databases,
-                variants(databases, symptoms, outcomes),
-                serverSettings,
-                candidates);
+        return Scenario.named(name)
+                .title(title)
+                .about(about)
+                .path(path)
+                .server(server)
+                .workload(workload)
+                .expect(expect)
+                .symptom(symptoms.get(first))
+                .patience(patience)
+                .maxTimeScale(scale)
+                .outcomes(outcomes.getOrDefault(first, Map.of()))
+                .databases(databases)
+                .variants(variants(databases, symptoms, outcomes))
+                .serverSettings(serverSettings)
+                .candidates(candidates)
+                .selection(selection)
+                .build();
     }
 
     /** Of the engines on which something else is seen than on the first. */

@@ -11,7 +11,6 @@ import dev.poolproof.model.candidate.Retry;
 import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.model.scenario.Scenario;
-import dev.poolproof.model.scenario.ServerProfile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,22 +44,13 @@ class EngineWarningsTest {
     }
 
     private static Scenario quiet(Duration lasts) {
-        return new Scenario(
-                "s",
-                "s",
-                "",
-                List.of(),
-                ServerProfile.SELF_MANAGED,
-                List.of(new Phase.Quiet(lasts)),
-                List.of(Fixtures.NONE_FAILED),
-                null,
-                ofSeconds(60),
-                TimeScale.REAL,
-                Map.of(),
-                List.of(Engine.POSTGRESQL, Engine.MYSQL),
-                Map.of(),
-                Map.of(),
-                List.of());
+        return Scenario.named("s")
+                .workload(List.of(new Phase.Quiet(lasts)))
+                .expect(List.of(Fixtures.NONE_FAILED))
+                .patience(ofSeconds(60))
+                .maxTimeScale(TimeScale.REAL)
+                .databases(List.of(Engine.POSTGRESQL, Engine.MYSQL))
+                .build();
     }
 
     private static Candidate retrying(String... states) {

@@ -52,22 +52,15 @@ final class Fixtures {
             ServerProfile server,
             Expectation expectation,
             double maxTimeScale) {
-        return new Scenario(
-                name,
-                name,
-                "",
-                path,
-                server,
-                List.of(new Phase.Quiet(ofSeconds(600))),
-                List.of(expectation),
-                null,
-                ofSeconds(60),
-                new TimeScale(maxTimeScale),
-                Map.of(),
-                List.of(Engine.POSTGRESQL),
-                Map.of(),
-                Map.of(),
-                List.of());
+        return Scenario.named(name)
+                .path(path)
+                .server(server)
+                .workload(List.of(new Phase.Quiet(ofSeconds(600))))
+                .expect(List.of(expectation))
+                .patience(ofSeconds(60))
+                .maxTimeScale(new TimeScale(maxTimeScale))
+                .databases(List.of(Engine.POSTGRESQL))
+                .build();
     }
 
     static Scenario playing(Phase phase) {
@@ -79,22 +72,13 @@ final class Fixtures {
     }
 
     private static Scenario limits(Map<String, Duration> serverSettings, Phase phase) {
-        return new Scenario(
-                "limits",
-                "limits",
-                "",
-                List.of(),
-                ServerProfile.SELF_MANAGED,
-                List.of(phase),
-                List.of(NONE_FAILED),
-                null,
-                ofSeconds(60),
-                new TimeScale(1000),
-                Map.of(),
-                List.of(Engine.values()),
-                Map.of(),
-                serverSettings,
-                List.of());
+        return Scenario.named("limits")
+                .workload(List.of(phase))
+                .expect(List.of(NONE_FAILED))
+                .patience(ofSeconds(60))
+                .maxTimeScale(new TimeScale(1000))
+                .serverSettings(serverSettings)
+                .build();
     }
 
     /** A box that only data keeps awake. */

@@ -15,7 +15,6 @@ import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.Operation;
 import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.model.scenario.Scenario;
-import dev.poolproof.model.scenario.ServerProfile;
 import dev.poolproof.model.scenario.Symptom;
 import java.time.Duration;
 import java.util.List;
@@ -74,22 +73,13 @@ final class Briefs {
     private static Brief limits(
             Map<String, Duration> serverSettings, Phase phase, Expectation expectation) {
         Scenario scenario =
-                new Scenario(
-                        "limits",
-                        "Limits",
-                        "",
-                        List.of(),
-                        ServerProfile.SELF_MANAGED,
-                        List.of(phase),
-                        List.of(expectation),
-                        null,
-                        ofSeconds(60),
-                        new TimeScale(60),
-                        Map.of(),
-                        List.of(Engine.values()),
-                        Map.of(),
-                        serverSettings,
-                        List.of());
+                Scenario.named("limits")
+                        .title("Limits")
+                        .workload(List.of(phase))
+                        .expect(List.of(expectation))
+                        .patience(ofSeconds(60))
+                        .serverSettings(serverSettings)
+                        .build();
         return new Brief(scenario, 10, TimeScale.REAL, MARGIN, Brief.Trial.FIRST);
     }
 
@@ -109,24 +99,18 @@ final class Briefs {
             double scale,
             Brief.Trial trial) {
         Scenario scenario =
-                new Scenario(
-                        "quiet-night",
-                        "A quiet night",
-                        "",
-                        path,
-                        ServerProfile.SELF_MANAGED,
-                        List.of(
-                                new Phase.Quiet(ofSeconds(360)),
-                                new Phase.Burst(10, Operation.READ)),
-                        List.of(expectation),
-                        symptom,
-                        ofSeconds(60),
-                        new TimeScale(60),
-                        Map.of(),
-                        List.of(Engine.POSTGRESQL),
-                        Map.of(),
-                        Map.of(),
-                        List.of());
+                Scenario.named("quiet-night")
+                        .title("A quiet night")
+                        .path(path)
+                        .workload(
+                                List.of(
+                                        new Phase.Quiet(ofSeconds(360)),
+                                        new Phase.Burst(10, Operation.READ)))
+                        .expect(List.of(expectation))
+                        .symptom(symptom)
+                        .patience(ofSeconds(60))
+                        .databases(List.of(Engine.POSTGRESQL))
+                        .build();
         return new Brief(scenario, 10, new TimeScale(scale), MARGIN, trial);
     }
 }

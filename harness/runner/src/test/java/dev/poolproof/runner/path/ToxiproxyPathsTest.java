@@ -31,7 +31,6 @@ import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.model.scenario.Scenario;
-import dev.poolproof.model.scenario.ServerProfile;
 import dev.poolproof.runner.recording.CellClock;
 import dev.poolproof.runner.recording.HistoryRecorder;
 import java.io.IOException;
@@ -40,7 +39,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -192,22 +190,14 @@ class ToxiproxyPathsTest {
 
     private static @Nullable String cannotPlay(Scope scope, Fault fault, Expectation expected) {
         return Toxics.cannotPlay(
-                new Scenario(
-                        "s",
-                        "s",
-                        "",
-                        List.of(hop(fault, scope)),
-                        ServerProfile.SELF_MANAGED,
-                        List.of(new Phase.Quiet(ofSeconds(1))),
-                        List.of(expected),
-                        null,
-                        ofSeconds(1),
-                        TimeScale.REAL,
-                        Map.of(),
-                        List.of(Engine.POSTGRESQL),
-                        Map.of(),
-                        Map.of(),
-                        List.of()));
+                Scenario.named("s")
+                        .path(List.of(hop(fault, scope)))
+                        .workload(List.of(new Phase.Quiet(ofSeconds(1))))
+                        .expect(List.of(expected))
+                        .patience(ofSeconds(1))
+                        .maxTimeScale(TimeScale.REAL)
+                        .databases(List.of(Engine.POSTGRESQL))
+                        .build());
     }
 
     private static Hop hop(Fault fault, Scope scope) {

@@ -11,11 +11,9 @@ import dev.poolproof.model.candidate.Role;
 import dev.poolproof.model.scenario.Bound;
 import dev.poolproof.model.scenario.Comparison;
 import dev.poolproof.model.scenario.CountUnit;
-import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.model.scenario.Scenario;
-import dev.poolproof.model.scenario.ServerProfile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,24 +22,21 @@ import org.junit.jupiter.api.Test;
 class SessionTimesTest {
     private static final TimeScale TWENTY = new TimeScale(20);
     private static final Scenario SCENARIO =
-            new Scenario(
-                    "s",
-                    "s",
-                    "",
-                    List.of(),
-                    ServerProfile.SELF_MANAGED,
-                    List.of(new Phase.Quiet(ofMinutes(6))),
-                    List.of(
-                            new Expectation.Failed(
-                                    new Bound.OfCount(Comparison.EQUAL, 0, CountUnit.ONE))),
-                    null,
-                    ofSeconds(90),
-                    TWENTY,
-                    Map.of(),
-                    List.of(Engine.values()),
-                    Map.of(),
-                    Map.of("idle_session_timeout", ofMinutes(5), "statement_timeout", ofMinutes(1)),
-                    List.of());
+            Scenario.named("s")
+                    .workload(List.of(new Phase.Quiet(ofMinutes(6))))
+                    .expect(
+                            List.of(
+                                    new Expectation.Failed(
+                                            new Bound.OfCount(Comparison.EQUAL, 0, CountUnit.ONE))))
+                    .patience(ofSeconds(90))
+                    .maxTimeScale(TWENTY)
+                    .serverSettings(
+                            Map.of(
+                                    "idle_session_timeout",
+                                    ofMinutes(5),
+                                    "statement_timeout",
+                                    ofMinutes(1)))
+                    .build();
 
     @Test
     void theServerCountsByTheWallsClockAndTheClientHasTheLastWord() {

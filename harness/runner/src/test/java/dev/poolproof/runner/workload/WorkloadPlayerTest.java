@@ -20,14 +20,12 @@ import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.Operation;
 import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.model.scenario.Scenario;
-import dev.poolproof.model.scenario.ServerProfile;
 import dev.poolproof.runner.database.Dialects;
 import dev.poolproof.runner.recording.CellClock;
 import dev.poolproof.runner.recording.HistoryRecorder;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -381,23 +379,14 @@ class WorkloadPlayerTest {
     }
 
     private static Scenario scenario(Duration patience, Phase... workload) {
-        return new Scenario(
-                "s",
-                "s",
-                "",
-                List.of(),
-                ServerProfile.SELF_MANAGED,
-                List.of(workload),
-                List.of(
-                        new Expectation.Failed(
-                                new Bound.OfCount(Comparison.EQUAL, 0, CountUnit.ONE))),
-                null,
-                patience,
-                new TimeScale(60),
-                Map.of(),
-                List.of(Engine.POSTGRESQL),
-                Map.of(),
-                Map.of(),
-                List.of());
+        return Scenario.named("s")
+                .workload(List.of(workload))
+                .expect(
+                        List.of(
+                                new Expectation.Failed(
+                                        new Bound.OfCount(Comparison.EQUAL, 0, CountUnit.ONE))))
+                .patience(patience)
+                .databases(List.of(Engine.POSTGRESQL))
+                .build();
     }
 }
