@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /** Measures how exact faults are that have an amount. */
@@ -21,7 +22,7 @@ final class Toxics {
     private static final List<Duration> LATENCIES =
             List.of(Duration.ofMillis(10), Duration.ofSeconds(1));
     private static final List<Integer> RATES = List.of(100, 1_000, 10_000, 100_000); // KB/s
-    private static final int CONNECTIONS = 50; // each with a message under way all the time
+    private static final int CONNECTIONS = 50; // each with a message under way half of the time
     private static final long MOST_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final Plan plan;
@@ -130,9 +131,18 @@ final class Toxics {
         try (SocketChannel channel = Load.open(to)) {
             ByteBuffer buffer = ByteBuffer.allocateDirect(64);
             while (untilNanos - System.nanoTime() > 0) {
+                think(latency);
                 long nanos = client.exchangeNanos(channel, buffer);
                 errors.recordValue(Math.abs(nanos - latency.toNanos()));
             }
+        }
+    }
+
+    /** Without it, messages that once came together come together for ever, and wait in line. */
+    private static void think(Duration latency) {
+        long most = latency.toNanos();
+        if (most > 0) {
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most));
         }
     }
 
