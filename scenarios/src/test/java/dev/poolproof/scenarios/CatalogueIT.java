@@ -26,7 +26,10 @@ class CatalogueIT {
         return MatrixSuite.run(
                 RunProperties.read(CATALOGUE),
                 RunListeners.all(
-                        new ReportFiles(PAGES), ProgressListener.onTerminal(), new Print()));
+                        new ReportFiles(PAGES),
+                        new ClaimsPage(PAGES),
+                        ProgressListener.onTerminal(),
+                        new Print()));
     }
 
     private static final class Print implements RunListener {
