@@ -32,6 +32,11 @@ public final class Durations {
                 .plusMillis(whole(match.group("ms")));
     }
 
+    /** Whether {@link #parse} reads {@code text}. */
+    public static boolean isDuration(String text) {
+        return FORM.matcher(text).matches();
+    }
+
     /**
      * Prints {@code duration} so that {@link #parse} reads it back, to the millisecond: {@code
      * 5m50s}, {@code 1.204s}, {@code 12ms}.

@@ -43,8 +43,7 @@ record CellResults(CellPlan plan, List<String> fidelity, RunRequest request) {
                 fidelity,
                 plan.warnings(),
                 judgement.numbers(),
-                request.command(
-                        plan.id().scenario(), plan.id().candidate(), plan.driver().engine()));
+                request.command(plan.id().scenario(), plan.id().candidate(), plan.engine()));
     }
 
     /** The result of a cell that cannot be played here, in the words of {@code reason}. */
@@ -63,8 +62,7 @@ record CellResults(CellPlan plan, List<String> fidelity, RunRequest request) {
                 fidelity,
                 plan.warnings(),
                 Numbers.NONE,
-                request.command(
-                        plan.id().scenario(), plan.id().candidate(), plan.driver().engine()));
+                request.command(plan.id().scenario(), plan.id().candidate(), plan.engine()));
     }
 
     private String symptom() {

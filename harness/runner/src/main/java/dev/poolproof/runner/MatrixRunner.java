@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a matrix from request to result. */
 public final class MatrixRunner {
@@ -91,10 +92,19 @@ public final class MatrixRunner {
         List<String> fidelity = paths.shortcomings(scenario.path());
         Function<CellPlan, CellResults> results = cell -> new CellResults(cell, fidelity, request);
         String reason = paths.cannotPlay(scenario);
+        List<CellPlan> playable =
+                cells.stream().filter(cell -> reason == null && cell.cannotPlay() == null).toList();
+        List<Judged> skipped =
+                cells.stream()
+                        .filter(cell -> !playable.contains(cell))
+                        .map(cell -> skipped(cell, results, reason))
+                        .toList();
         CompletableFuture<List<Judged>> played =
-                reason == null
-                        ? new ScenarioRun(plays, results).run(cells)
-                        : CompletableFuture.completedFuture(skipped(cells, results, reason));
+                new ScenarioRun(plays, results)
+                        .run(playable)
+                        .thenApply(
+                                judged ->
+                                        Stream.concat(judged.stream(), skipped.stream()).toList());
         return played.whenComplete(
                 (judged, failure) -> {
                     if (judged != null) {
@@ -103,19 +113,15 @@ public final class MatrixRunner {
                 });
     }
 
-    private static List<Judged> skipped(
-            List<CellPlan> cells, Function<CellPlan, CellResults> results, String reason) {
-        return cells.stream()
-                .map(
-                        cell ->
-                                new Judged(
-                                        results.apply(cell).skipped(reason),
-                                        new History(List.of())))
-                .toList();
+    /** A cell that is not played, as its path cannot be played or its candidate cannot play it. */
+    private static Judged skipped(
+            CellPlan cell, Function<CellPlan, CellResults> results, @Nullable String ofPath) {
+        String reason = ofPath == null ? String.valueOf(cell.cannotPlay()) : ofPath;
+        return new Judged(results.apply(cell).skipped(reason), new History(List.of()));
     }
 
     private static CellEnvironment environment(RunServers servers, CellPlan cell) {
-        return servers.of(cell.driver().engine());
+        return servers.of(cell.engine());
     }
 
     /** As many as asked for, but no more than there are sessions for: ghosts count too. */
@@ -136,6 +142,7 @@ public final class MatrixRunner {
         Map<PoolLoaders.Need, PoolLoaders> needs = new LinkedHashMap<>();
         cells.values().stream()
                 .flatMap(List::stream)
+                .filter(cell -> cell.cannotPlay() == null && cell.candidate().worker() == null)
                 .forEach(
                         cell -> {
                             CellEnvironment its = environment(servers, cell);
@@ -157,6 +164,7 @@ public final class MatrixRunner {
                 .flatMap(List::stream)
                 .map(cell -> ResolvedArtifacts.Pair.of(cell.candidate()))
                 .flatMap(pair -> Stream.of(pair.pool(), pair.driver()))
+                .filter(artifact -> artifact.version() != null) // of a worker that did not start
                 .forEach(
                         artifact ->
                                 versions.merge(

@@ -4,6 +4,7 @@ import dev.poolproof.model.Names;
 import dev.poolproof.model.candidate.Artifact;
 import dev.poolproof.model.candidate.Candidate;
 import dev.poolproof.model.candidate.Role;
+import dev.poolproof.model.candidate.WorkerProgram;
 import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Scenario;
 import dev.poolproof.model.scenario.Symptom;
@@ -14,6 +15,7 @@ import dev.poolproof.runner.cell.CellPlan;
 import dev.poolproof.runner.cell.Planner;
 import dev.poolproof.runner.cell.ResolvedArtifacts;
 import dev.poolproof.runner.cell.TimeScaleChooser;
+import dev.poolproof.runner.cell.Workers;
 import dev.poolproof.runner.database.Dialect;
 import dev.poolproof.runner.database.Dialects;
 import dev.poolproof.runner.database.JdbcUrls;
@@ -33,6 +35,7 @@ import java.util.stream.Stream;
 /** Which cells a run has, checked as far as that goes without starting anything. */
 final class RunPlan {
     private final RunRequest request;
+    private final Workers workers = new Workers();
     private final Planner planner;
     private final Map<Column, Candidate> columns = new LinkedHashMap<>();
     private final Map<Candidate, PoolProfile> profiles = new LinkedHashMap<>();
@@ -40,7 +43,7 @@ final class RunPlan {
 
     private RunPlan(RunRequest request, ResolvedArtifacts artifacts) {
         this.request = request;
-        this.planner = new Planner(artifacts, new TimeScaleChooser(request.fastest()));
+        this.planner = new Planner(artifacts, workers, new TimeScaleChooser(request.fastest()));
     }
 
     /**
@@ -48,7 +51,8 @@ final class RunPlan {
      *
      * @throws RunException if something cannot be had or is not taken; all such errors at once
      */
-    static RunPlan of(RunRequest request, ResolvedArtifacts artifacts) throws RunException {
+    static RunPlan of(RunRequest request, ResolvedArtifacts artifacts)
+            throws RunException, InterruptedException {
         RunPlan plan = new RunPlan(request, artifacts);
         plan.select();
         plan.profile(artifacts);
@@ -81,7 +85,12 @@ final class RunPlan {
                 throw new IllegalStateException(pair + " has no profile or no database");
             }
             cells.computeIfAbsent(pair.scenario(), scenario -> new ArrayList<>())
-                    .add(planner.plan(pair.scenario(), pair.candidate(), profile, database));
+                    .add(
+                            planner.plan(
+                                    pair.scenario(),
+                                    workers.introduced(pair.candidate()),
+                                    profile,
+                                    database));
         }
         return cells;
     }
@@ -205,13 +214,17 @@ final class RunPlan {
         }
     }
 
-    private void profile(ResolvedArtifacts artifacts) throws RunException {
+    private void profile(ResolvedArtifacts artifacts) throws RunException, InterruptedException {
         List<String> errors = new ArrayList<>();
         try (ArtifactResolver resolver = ArtifactResolver.open()) {
             for (Candidate candidate :
                     new LinkedHashSet<>(pairs.stream().map(Pair::candidate).toList())) {
                 try {
-                    artifacts.resolve(resolver, candidate);
+                    if (candidate.worker() == null) {
+                        artifacts.resolve(resolver, candidate);
+                    } else {
+                        workers.introduce(candidate, candidate.worker());
+                    }
                     profiles.put(candidate, planner.profile(candidate));
                 } catch (ArtifactException e) {
                     errors.add(
@@ -232,6 +245,12 @@ final class RunPlan {
 
     /** With the versions that will run; none for one that does not run on {@code engine}. */
     private static Optional<Candidate> versioned(Candidate candidate, Engine engine) {
+        WorkerProgram worker = candidate.worker();
+        if (worker != null) {
+            return worker.database().equals(Names.of(engine))
+                    ? Optional.of(candidate)
+                    : Optional.empty();
+        }
         return Optional.ofNullable(Drivers.of(candidate, engine))
                 .map(
                         driver -> {

@@ -138,6 +138,29 @@ class MatrixRunnerTest {
         watch.assertNothingIsLeft(2);
     }
 
+    @Test
+    void aCandidateWhoseWorkerIsNotThereIsSkippedWithItsRemedy() throws Exception {
+        Path scenario =
+                Files.writeString(
+                        folder.resolve("quiet.yaml"), SCENARIO.replaceAll("symptom.*\\n", ""));
+        Files.writeString(folder.resolve("candidates.yaml"), "absent: { worker: absent }");
+        Files.writeString(
+                Files.createDirectory(folder.resolve("absent")).resolve("worker.yaml"),
+                "{ command: [ no-such-program ], database: postgresql, remedy: install it }");
+
+        Matrix matrix =
+                MatrixRunner.run(request(scenario, DatabaseChoice.DEFAULT), new RunListener() {});
+
+        assertThat(matrix.cell("quiet", "absent"))
+                .get()
+                .returns(Verdict.SKIPPED, CellResult::verdict)
+                .returns(
+                        "absent cannot run here: no-such-program is not there; install it",
+                        CellResult::why);
+        assertThat(matrix.run().versions()).doesNotContainKey("absent");
+        assertThat(matrix.exitCode()).isZero();
+    }
+
     private static RunRequest request(Path scenario, DatabaseChoice databases) throws Exception {
         return new RunRequest(
                 RunFiles.read(List.of(scenario), null),

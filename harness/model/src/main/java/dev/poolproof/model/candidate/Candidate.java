@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code null} for none
  * @param schedulerThreads how many scheduled jobs the application runs at a time, 1 or more; {@code
  *     null} for as many as there are
+ * @param worker the process that is under test instead of a pool in this JVM; {@code null} for none
  */
 public record Candidate(
         String name,
@@ -47,7 +48,8 @@ public record Candidate(
         Map<String, String> waived,
         Map<String, Duration> sessionSettings,
         @Nullable Duration queryTimeout,
-        @Nullable Integer schedulerThreads) {
+        @Nullable Integer schedulerThreads,
+        @Nullable WorkerProgram worker) {
     /** A candidate whose application leaves statements, sessions and jobs as they come. */
     public Candidate(
             String name,
@@ -73,6 +75,38 @@ public record Candidate(
                 waived,
                 Map.of(),
                 null,
+                null);
+    }
+
+    /** A candidate whose pool is in this JVM. */
+    public Candidate(
+            String name,
+            Role role,
+            Artifact pool,
+            Map<String, String> settings,
+            @Nullable Artifact driver,
+            Map<String, String> driverSettings,
+            @Nullable TcpKeepalive keepalive,
+            @Nullable Retry retry,
+            Map<String, String> systemProperties,
+            Map<String, String> waived,
+            Map<String, Duration> sessionSettings,
+            @Nullable Duration queryTimeout,
+            @Nullable Integer schedulerThreads) {
+        this(
+                name,
+                role,
+                pool,
+                settings,
+                driver,
+                driverSettings,
+                keepalive,
+                retry,
+                systemProperties,
+                waived,
+                sessionSettings,
+                queryTimeout,
+                schedulerThreads,
                 null);
     }
 
@@ -114,7 +148,8 @@ public record Candidate(
                 waived,
                 sessionSettings,
                 queryTimeout,
-                schedulerThreads);
+                schedulerThreads,
+                worker);
     }
 
     private static Map<String, String> ordered(Map<String, String> map) {

@@ -74,6 +74,29 @@ public sealed interface Phase {
     }
 
     /**
+     * The client under test is stopped, as a container between two invocations is: none of its
+     * timers runs, and the next operation is what wakes it.
+     *
+     * @param lasts longer than zero
+     */
+    record Freeze(Duration lasts) implements Phase {
+        public Freeze {
+            positive("for", lasts);
+        }
+
+        /** Nobody asks for a connection, but timers run. */
+        @Override
+        public Phase undisturbed() {
+            return new Quiet(lasts);
+        }
+
+        @Override
+        public String describe() {
+            return "freeze for " + Durations.print(lasts);
+        }
+    }
+
+    /**
      * All clients run one operation at the same time; the phase ends when the last has finished.
      *
      * @param clients 1 or more

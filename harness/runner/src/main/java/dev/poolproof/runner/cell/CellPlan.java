@@ -1,8 +1,11 @@
 package dev.poolproof.runner.cell;
 
+import dev.poolproof.model.Names;
 import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.candidate.Candidate;
+import dev.poolproof.model.candidate.WorkerProgram;
 import dev.poolproof.model.matrix.CellId;
+import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Scenario;
 import dev.poolproof.runner.cell.ResolvedArtifacts.Pair;
 import dev.poolproof.runner.driver.Drivers;
@@ -10,6 +13,7 @@ import dev.poolproof.runner.driver.JdbcDriver;
 import dev.poolproof.runner.pool.PoolProfile;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One cell, ready to be played.
@@ -19,6 +23,7 @@ import java.util.List;
  * @param profile what the pool makes of the candidate's settings
  * @param warnings settings that the pool replaced, and others that do not act as written
  * @param timing how fast it may be played
+ * @param cannotPlay why the candidate cannot play the scenario here; {@code null} if it can
  */
 public record CellPlan(
         CellId id,
@@ -26,7 +31,19 @@ public record CellPlan(
         Candidate candidate,
         PoolProfile profile,
         List<String> warnings,
-        Timing timing) {
+        Timing timing,
+        @Nullable String cannotPlay) {
+    /** A cell that can be played. */
+    public CellPlan(
+            CellId id,
+            Scenario scenario,
+            Candidate candidate,
+            PoolProfile profile,
+            List<String> warnings,
+            Timing timing) {
+        this(id, scenario, candidate, profile, warnings, timing, null);
+    }
+
     public CellPlan {
         warnings = List.copyOf(warnings);
     }
@@ -39,17 +56,25 @@ public record CellPlan(
                 candidate,
                 profile,
                 warnings,
-                new Timing(scale, timing.margin(), timing.limitedBy()));
+                new Timing(scale, timing.margin(), timing.limitedBy()),
+                cannotPlay);
     }
 
-    /** The driver that it is played with. */
+    /** The engine that it is played on. */
+    public Engine engine() {
+        WorkerProgram worker = candidate.worker();
+        return worker == null ? driver().engine() : Names.parse(Engine.class, worker.database());
+    }
+
+    /** The driver that it is played with; only for a pool in this JVM. */
     public JdbcDriver driver() {
         return Drivers.named(Pair.of(candidate).driver().name());
     }
 
     /** The same cell without the incident: what its control plays. */
     public CellPlan undisturbed() {
-        return new CellPlan(id, scenario.undisturbed(), candidate, profile, warnings, timing);
+        return new CellPlan(
+                id, scenario.undisturbed(), candidate, profile, warnings, timing, cannotPlay);
     }
 
     /** About how long it plays on the wall clock; for what is played first. */

@@ -1,6 +1,7 @@
 package dev.poolproof.runner.cell;
 
 import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.candidate.WorkerProgram;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.history.HistoryEvent.JitterMeasured;
@@ -18,6 +19,7 @@ import dev.poolproof.runner.recording.HistoryRecorder;
 import dev.poolproof.runner.recording.JitterMeter;
 import dev.poolproof.runner.recording.ProcessorMeter;
 import dev.poolproof.runner.setting.SessionTimes;
+import dev.poolproof.runner.worker.WorkerException;
 import dev.poolproof.runner.workload.Application;
 import dev.poolproof.runner.workload.Stage;
 import dev.poolproof.runner.workload.WorkloadPlayer;
@@ -59,7 +61,7 @@ public final class CellPlayer {
      * @return everything that happened; what broke is in it, never thrown
      */
     public History play(CellPlan plan, List<Hop> path) throws InterruptedException {
-        PoolLoader loader = environment.loaders().loader(plan.candidate(), plan.timing().scale());
+        Opener opener = opener(plan);
         String name = "poolproof-" + PLAYED.incrementAndGet() + "-" + PROCESS;
         Opening opening = new Opening(environment.openings());
         HistoryRecorder recorder = new HistoryRecorder(new CellClock(plan.timing().scale()));
@@ -74,7 +76,9 @@ public final class CellPlayer {
         try (opening;
                 CellTable table = CellTable.create(environment.database(), name);
                 OpenPath between = open(plan, path, recorder)) {
-            play(plan, loader, recorder, new Place(name, table, between, threads, opening));
+            play(plan, opener, recorder, new Place(name, table, between, threads, opening));
+        } catch (WorkerException e) {
+            recorder.broke(String.valueOf(e.getMessage()));
         } catch (SQLException | RuntimeException e) {
             recorder.broke(e.getClass().getSimpleName() + ": " + e.getMessage());
         } finally {
@@ -96,18 +100,36 @@ public final class CellPlayer {
                         recorder);
     }
 
-    private void play(CellPlan plan, PoolLoader loader, HistoryRecorder recorder, Place place)
-            throws InterruptedException, SQLException {
+    /** How what is under test is opened; a pool's classes are loaded before anything else is. */
+    private Opener opener(CellPlan plan) {
+        WorkerProgram program = plan.candidate().worker();
+        if (program != null) {
+            return (recorder, place) ->
+                    WorkerClient.open(
+                            program,
+                            plan.candidate(),
+                            environment.database(),
+                            place.path().address(),
+                            place.table().name(),
+                            place.name(),
+                            recorder);
+        }
+        PoolLoader loader = environment.loaders().loader(plan.candidate(), plan.timing().scale());
+        return (recorder, place) ->
+                new PoolClient(open(plan, loader, request(plan, place), recorder.clock()));
+    }
+
+    private void play(CellPlan plan, Opener opener, HistoryRecorder recorder, Place place)
+            throws InterruptedException, SQLException, WorkerException {
         CellClock clock = recorder.clock();
-        PoolRequest request = request(plan, place);
         ProcessorMeter.Window processors = environment.processors().open();
         try (JitterMeter.Window jitter = environment.jitter().open()) {
-            OpenPool pool = open(plan, loader, request, clock);
+            OpenClient client = opener.open(recorder, place);
             place.opening().close();
             WorkloadPlayer workload =
                     new WorkloadPlayer(
                             plan.scenario(),
-                            Application.of(plan.candidate(), pool.dataSource()),
+                            Application.of(plan.candidate(), client.subject()),
                             recorder,
                             new Stage(
                                     place.table().name(),
@@ -130,7 +152,7 @@ public final class CellPlayer {
                                 clock.scale().toProduction(jitter.maxNanos())));
                 recorder.add(new ProcessorsMeasured(clock.now(), processors.busy()));
             } finally {
-                close(pool, place);
+                close(client, place);
             }
             if (!clock.isStopped()) {
                 recorder.add(place.table().audit(clock.now(), workload.writes().acknowledged()));
@@ -185,8 +207,8 @@ public final class CellPlayer {
     }
 
     /** A pool waits for its connections when it closes; over a dead path that takes a cut. */
-    private static void close(OpenPool pool, Place place) throws InterruptedException {
-        Future<?> closing = place.threads().submit(pool::close);
+    private static void close(OpenClient client, Place place) throws InterruptedException {
+        Future<?> closing = place.threads().submit(client::close);
         try {
             closing.get(CLOSE_WALL_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
@@ -201,6 +223,13 @@ public final class CellPlayer {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         return thread;
+    }
+
+    /** Opens what is under test, and waits until the workload may begin. */
+    @FunctionalInterface
+    private interface Opener {
+        OpenClient open(HistoryRecorder recorder, Place place)
+                throws WorkerException, InterruptedException;
     }
 
     private record Place(

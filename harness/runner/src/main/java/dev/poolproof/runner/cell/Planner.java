@@ -19,11 +19,16 @@ import java.util.Properties;
 /** Plans the cells of a run. */
 public final class Planner {
     private final ResolvedArtifacts artifacts;
+    private final Workers workers;
     private final TimeScaleChooser chooser;
 
-    /** A planner for candidates whose {@code artifacts} were resolved. */
-    public Planner(ResolvedArtifacts artifacts, TimeScaleChooser chooser) {
+    /**
+     * A planner for candidates whose {@code artifacts} were resolved, and whose {@code workers}
+     * were introduced.
+     */
+    public Planner(ResolvedArtifacts artifacts, Workers workers, TimeScaleChooser chooser) {
         this.artifacts = artifacts;
+        this.workers = workers;
         this.chooser = chooser;
     }
 
@@ -33,6 +38,9 @@ public final class Planner {
      * @throws IllegalArgumentException if the pool or the driver does not take them
      */
     public PoolProfile profile(Candidate candidate) {
+        if (candidate.worker() != null) {
+            return workers.profile(candidate);
+        }
         JdbcDriver driver = driver(candidate);
         driver.check(candidate);
         return artifacts.profile(
@@ -54,7 +62,13 @@ public final class Planner {
                 candidate,
                 profile,
                 warnings(scenario, candidate, profile),
-                chooser.choose(scenario, profile, driver(candidate).keepalive(candidate)));
+                chooser.choose(
+                        scenario,
+                        profile,
+                        candidate.worker() == null
+                                ? driver(candidate).keepalive(candidate)
+                                : candidate.keepalive()),
+                workers.cannotPlay(scenario, candidate));
     }
 
     private static JdbcDriver driver(Candidate candidate) {
@@ -64,6 +78,9 @@ public final class Planner {
     private List<String> warnings(Scenario scenario, Candidate candidate, PoolProfile profile) {
         List<String> warnings = new ArrayList<>(replaced(candidate, profile));
         warnings.addAll(TimeScaleChooser.races(scenario, profile));
+        if (candidate.worker() != null) {
+            return warnings;
+        }
         warnings.addAll(artifacts.unknownTimingCalls(candidate));
         warnings.addAll(driver(candidate).warnings(candidate));
         warnings.addAll(EngineWarnings.of(scenario, candidate, driver(candidate).engine()));
@@ -76,7 +93,10 @@ public final class Planner {
 
     /** Settings that the pool silently replaced. */
     private static List<String> replaced(Candidate candidate, PoolProfile profile) {
-        Settings settings = PoolKind.named(candidate.pool().name()).settings();
+        Settings settings =
+                candidate.worker() == null
+                        ? PoolKind.named(candidate.pool().name()).settings()
+                        : Settings.asWritten(candidate.settings());
         List<String> replaced = new ArrayList<>();
         for (Map.Entry<String, String> wanted :
                 settings.inOwnUnits(candidate.settings()).entrySet()) {

@@ -34,6 +34,9 @@ public final class Drivers {
      * @return {@code null} if the candidate does not run there
      */
     public static @Nullable JdbcDriver of(Candidate candidate, Engine engine) {
+        if (candidate.worker() != null) {
+            return null; // its driver is its own
+        }
         if (candidate.driver() != null) {
             JdbcDriver named = named(candidate.driver().name());
             return named.engine() == engine ? named : null;

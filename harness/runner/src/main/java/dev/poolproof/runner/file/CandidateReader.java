@@ -6,6 +6,7 @@ import dev.poolproof.model.candidate.Candidate;
 import dev.poolproof.model.candidate.Retry;
 import dev.poolproof.model.candidate.Role;
 import dev.poolproof.model.candidate.TcpKeepalive;
+import dev.poolproof.model.candidate.WorkerProgram;
 import dev.poolproof.runner.setting.Setting;
 import dev.poolproof.runner.setting.Settings;
 import java.nio.file.Path;
@@ -33,7 +34,20 @@ final class CandidateReader {
                     "session-settings",
                     "system-properties",
                     "waived",
+                    "spring",
+                    "worker");
+
+    /** What only a pool in Java has. */
+    private static final List<String> OF_POOLS =
+            List.of(
+                    "pool",
+                    "driver",
+                    "query-timeout",
+                    "scheduler-threads",
+                    "session-settings",
+                    "system-properties",
                     "spring");
+
     private static final String EXAMPLE = "{ pool: hikaricp }";
 
     private final Artifacts pools;
@@ -56,6 +70,10 @@ final class CandidateReader {
             return null;
         }
         block.allow(KEYS);
+        Item workerItem = block.optional("worker");
+        if (workerItem != null) {
+            return ofWorker(entry.name(), block, workerItem);
+        }
         Item springItem = block.optional("spring");
         Item driverItem = block.optional("driver");
         Block driverBlock = driverItem == null ? null : driverItem.block(driverExample(driverItem));
@@ -89,8 +107,38 @@ final class CandidateReader {
         if (driver != null || !driverIsNamed) {
             driverSettings.putAll(settings(driverBlock, possible(driver), List.of("artifact")));
         }
-        Candidate candidate = rest(entry.name(), block, pool, settings, driver, driverSettings);
+        Candidate candidate =
+                rest(entry.name(), block, pool, settings, driver, driverSettings, null);
         return driver == null && driverIsNamed ? null : candidate;
+    }
+
+    private @Nullable Candidate ofWorker(String name, Block block, Item item) {
+        for (String key : OF_POOLS) {
+            Item other = block.optional(key);
+            if (other != null) {
+                other.error("a worker has none", "settings of the worker, or leave it out");
+            }
+        }
+        WorkerReader.Described worker = WorkerReader.read(item, candidatesFile);
+        if (worker == null) {
+            return null;
+        }
+        // Its libraries and their versions are known once it has run.
+        Artifact itself = new Artifact(worker.program().name(), null);
+        Item settings = block.optional("settings");
+        return rest(
+                name,
+                block,
+                itself,
+                settings == null
+                        ? Map.of()
+                        : settings(
+                                settings.block("{ name: value }"),
+                                Map.of(itself.name(), worker.settings()),
+                                List.of()),
+                itself,
+                Map.of(),
+                worker.program());
     }
 
     private static String driverExample(Item item) {
@@ -104,7 +152,8 @@ final class CandidateReader {
             @Nullable Artifact pool,
             Map<String, String> settings,
             @Nullable Artifact driver,
-            Map<String, String> driverSettings) {
+            Map<String, String> driverSettings,
+            @Nullable WorkerProgram worker) {
         Role role =
                 block.optional(
                         "role",
@@ -141,7 +190,8 @@ final class CandidateReader {
                 waived,
                 sessionSettings,
                 queryTimeout,
-                schedulerThreads);
+                schedulerThreads,
+                worker);
     }
 
     /** JDBC has it in whole seconds. */

@@ -17,6 +17,22 @@ public record Settings(Map<String, Setting> known) {
         known = Collections.unmodifiableMap(new LinkedHashMap<>(known));
     }
 
+    /**
+     * What values that were checked already show of their settings: those with a unit are times, in
+     * milliseconds.
+     */
+    public static Settings asWritten(Map<String, String> values) {
+        Map<String, Setting> known = new LinkedHashMap<>();
+        values.forEach(
+                (name, value) ->
+                        known.put(
+                                name,
+                                Durations.isDuration(value)
+                                        ? Setting.duration(ChronoUnit.MILLIS)
+                                        : Setting.text()));
+        return new Settings(known);
+    }
+
     /** Whether the setting called {@code name} is a time. */
     public boolean isTime(String name) {
         Setting setting = known.get(name);

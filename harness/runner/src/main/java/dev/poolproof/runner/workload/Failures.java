@@ -1,6 +1,7 @@
 package dev.poolproof.runner.workload;
 
 import dev.poolproof.model.history.Failure;
+import dev.poolproof.runner.worker.WorkerFailure;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ final class Failures {
     private Failures() {}
 
     static Failure of(Throwable thrown) {
+        if (thrown instanceof WorkerFailure reported) {
+            return reported.failure();
+        }
         List<String> causes = new ArrayList<>();
         collect(thrown, causes);
         return new Failure(

@@ -5,16 +5,13 @@ import dev.poolproof.model.history.HistoryEvent.OperationEnded;
 import dev.poolproof.model.history.Outcome;
 import dev.poolproof.runner.recording.CellClock;
 import dev.poolproof.runner.recording.HistoryRecorder;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** One operation of one client, from its first attempt to its last. */
-final class OperationRun {
+final class OperationRun implements Subject.Watch {
     private final HistoryRecorder recorder;
     private final CellClock clock;
     private final int phase;
@@ -26,6 +23,8 @@ final class OperationRun {
     private volatile Duration borrowWait = Duration.ZERO;
     private final AtomicInteger attempts = new AtomicInteger();
     private volatile @Nullable Duration borrowing;
+    private volatile Duration attempting = Duration.ZERO;
+    private volatile Duration notItsOwn = Duration.ZERO;
 
     /** Begins now. */
     OperationRun(HistoryRecorder recorder, int phase, int client, Task task, Duration patience) {
@@ -43,9 +42,9 @@ final class OperationRun {
      *
      * @return whether it ended before it was given up
      */
-    boolean run(DataSource pool, Retries retries, WriteLog writes) {
+    boolean run(Subject subject, Retries retries, WriteLog writes) {
         try {
-            retries.run(() -> attempt(pool));
+            retries.run(() -> attempt(subject));
             task.writes().forEach(writes::acknowledge);
             return end(Outcome.SUCCEEDED, null);
         } catch (Throwable thrown) {
@@ -60,19 +59,37 @@ final class OperationRun {
                 && end(Outcome.GIVEN_UP, null);
     }
 
-    private void attempt(DataSource pool) throws SQLException, InterruptedException {
+    private void attempt(Subject subject) throws Exception {
         attempts.incrementAndGet();
-        task.usage().use(() -> borrow(pool), task.work());
+        attempting = clock.now();
+        try {
+            subject.attempt(task, client, this);
+        } finally {
+            if (borrowing != null) {
+                waited(null);
+            }
+        }
     }
 
-    private Connection borrow(DataSource pool) throws SQLException {
-        Duration before = clock.now();
-        borrowing = before;
-        try {
-            return pool.getConnection();
-        } finally {
-            borrowing = null;
-            borrowWait = borrowWait.plus(clock.now().minus(before));
+    @Override
+    public void waits() {
+        borrowing = clock.now();
+    }
+
+    @Override
+    public void waited(@Nullable Duration measured) {
+        Duration since = borrowing;
+        borrowing = null;
+        if (measured != null || since != null) {
+            borrowWait = borrowWait.plus(measured == null ? clock.now().minus(since) : measured);
+        }
+    }
+
+    @Override
+    public void took(Duration measured) {
+        Duration byWatch = clock.now().minus(attempting);
+        if (byWatch.compareTo(measured) > 0) {
+            notItsOwn = notItsOwn.plus(byWatch.minus(measured));
         }
     }
 
@@ -90,7 +107,7 @@ final class OperationRun {
                         client,
                         task.name(),
                         since == null ? borrowWait : borrowWait.plus(now.minus(since)),
-                        now.minus(began),
+                        now.minus(began).minus(notItsOwn),
                         Math.max(1, attempts.get()),
                         outcome,
                         failure));

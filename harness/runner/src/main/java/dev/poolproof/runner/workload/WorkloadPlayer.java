@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkloadPlayer {
     private final Scenario scenario;
-    private final DataSource pool;
+    private final Subject subject;
     private final Retries retries;
     private final HistoryRecorder recorder;
     private final CellClock clock;
@@ -40,7 +39,7 @@ public final class WorkloadPlayer {
     public WorkloadPlayer(
             Scenario scenario, Application application, HistoryRecorder recorder, Stage stage) {
         this.scenario = scenario;
-        this.pool = application.pool();
+        this.subject = application.subject();
         this.scheduler =
                 new Semaphore(
                         application.schedulerThreads() == null
@@ -75,6 +74,10 @@ public final class WorkloadPlayer {
     }
 
     private void play(int index, Phase phase) throws InterruptedException {
+        if (phase instanceof Phase.Freeze) {
+            subject.freeze();
+            provoked("all containers were frozen").run();
+        }
         Duration start = clock.now();
         List<Client> clients = new ArrayList<>();
         boolean quiet = false;
@@ -182,7 +185,7 @@ public final class WorkloadPlayer {
             OperationRun operation =
                     new OperationRun(recorder, index, number, task(phase), scenario.patience());
             running = operation;
-            boolean ended = operation.run(pool, retries, writes);
+            boolean ended = operation.run(subject, retries, writes);
             running = null;
             return ended;
         }

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class PlannerTest {
     private final ResolvedArtifacts artifacts = new ResolvedArtifacts();
-    private final Planner planner = new Planner(artifacts, new TimeScaleChooser(new TimeScale(60)));
+    private final Planner planner =
+            new Planner(artifacts, new Workers(), new TimeScaleChooser(new TimeScale(60)));
 
     @AfterEach
     void closeLoaders() throws IOException {

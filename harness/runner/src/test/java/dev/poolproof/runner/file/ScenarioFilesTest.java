@@ -141,6 +141,7 @@ class ScenarioFilesTest {
         assertThat(scenario.workload())
                 .containsExactly(
                         new Phase.Leak(ofMinutes(5), 4, ofSeconds(2), Operation.READ, 20),
+                        new Phase.Freeze(ofMinutes(6)),
                         new Phase.Nested(10, 2, ofSeconds(20)),
                         new Phase.Together(
                                 List.of(

@@ -1,0 +1,17 @@
+package dev.poolproof.runner.cell;
+
+import dev.poolproof.runner.pool.OpenPool;
+import dev.poolproof.runner.workload.Subject;
+
+/** A pool in this JVM. */
+record PoolClient(OpenPool pool) implements OpenClient {
+    @Override
+    public Subject subject() {
+        return Subject.of(pool.dataSource());
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
