@@ -13,6 +13,9 @@ image: build ## Builds the image poolproof, with Docker.
 test: ## Runs all tests but the matrix.
 	mvn verify
 
+workers: ## Fetches the packages of the worker in Node.js, which the scenarios with Sequelize need.
+	cd scenarios/workers/node-sequelize && npm ci
+
 matrix: ## Runs the catalogue and shows the matrix.
 	mvn verify -Pscenarios
 
