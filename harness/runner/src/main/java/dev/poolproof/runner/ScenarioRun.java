@@ -83,10 +83,7 @@ final class ScenarioRun {
     }
 
     private List<Judged> together(List<Played> cells) {
-        boolean proven =
-                cells.stream()
-                        .filter(cell -> mustShowSymptom(cell.plan()))
-                        .allMatch(cell -> cell.judgement().symptom());
+        boolean proven = isProven(cells);
         String survivors =
                 cells.stream()
                         .filter(cell -> cell.judgement().verdict() == Verdict.PASS)
@@ -100,6 +97,19 @@ final class ScenarioRun {
                             cell.history()));
         }
         return judged;
+    }
+
+    /** A cell that was skipped shows nothing, so neither does it prove anything. */
+    static boolean isProven(List<Played> cells) {
+        return cells.stream()
+                .allMatch(
+                        cell ->
+                                cell.plan().scenario().symptom() == null
+                                        || cells.stream().anyMatch(ScenarioRun::shows));
+    }
+
+    private static boolean shows(Played cell) {
+        return mustShowSymptom(cell.plan()) && cell.judgement().symptom();
     }
 
     /** Whether the scenario names this candidate as the one that must show its symptom. */
