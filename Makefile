@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build image test matrix report fmt lint clean ci
+.PHONY: help build image test matrix report workers fmt lint clean ci
 
 help: ## Lists the targets.
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10

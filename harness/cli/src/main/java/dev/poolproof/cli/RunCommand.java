@@ -26,6 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -172,7 +173,10 @@ final class RunCommand implements Callable<Integer> {
         Matrix matrix =
                 MatrixRunner.run(request, RunListeners.all(pages, ProgressListener.onTerminal()));
         PrintWriter terminal = spec().commandLine().getOut();
-        terminal.println(TerminalMatrix.render(matrix, TerminalOptions.PLAIN.withPages(out)));
+        TerminalOptions options = TerminalOptions.PLAIN.withPages(out);
+        terminal.println(
+                TerminalMatrix.render(
+                        matrix, Help.Ansi.AUTO.enabled() ? options.coloured() : options));
         terminal.flush();
         return matrix.exitCode();
     }
