@@ -2,6 +2,7 @@ package dev.poolproof.warp;
 
 import dev.poolproof.warp.Treatment.FilterLast;
 import dev.poolproof.warp.Treatment.Leave;
+import dev.poolproof.warp.Treatment.Make;
 import dev.poolproof.warp.Treatment.RealTimeout;
 import dev.poolproof.warp.Treatment.Replace;
 import dev.poolproof.warp.Treatment.VirtualNow;
@@ -38,6 +39,9 @@ final class Emission {
         if (treatment instanceof Replace) {
             return !call.isSpecial();
         }
+        if (treatment instanceof Make) {
+            return true;
+        }
         boolean needsBridge = treatment instanceof RealTimeout && !isInPlace(call);
         return !needsBridge || (canBridge && !call.isSpecial());
     }
@@ -51,6 +55,8 @@ final class Emission {
                     Type.getInternalName(replace.runtime()),
                     call.name(),
                     replaced(call, rule));
+        } else if (treatment instanceof Make make) {
+            make(call, make, code);
         } else if (treatment instanceof FilterLast filter) {
             invoke(code, TIMEOUTS, filter.filter(), "(J)J");
             call.emit(code);
@@ -85,6 +91,10 @@ final class Emission {
             return new Handle(
                     Opcodes.H_INVOKESTATIC, runtime, call.name(), call.descriptor(), false);
         }
+        if (rule.treatment() instanceof Make make) {
+            String runtime = Type.getInternalName(make.runtime());
+            return new Handle(Opcodes.H_INVOKESTATIC, runtime, make.factory(), made(call), false);
+        }
         if (rule.treatment() instanceof RealTimeout) {
             return bridges.bridge(call, receiver, this::timeoutBody);
         }
@@ -99,13 +109,27 @@ final class Emission {
 
     /** Whether a handle to this call can be replaced. */
     boolean canHandle(Call call, Treatment treatment) {
-        return !(treatment instanceof Leave)
-                && !call.isSpecial()
-                && (canBridge || (treatment instanceof Replace && call.isStatic()));
+        return treatment instanceof Make
+                || (!(treatment instanceof Leave)
+                        && !call.isSpecial()
+                        && (canBridge || (treatment instanceof Replace && call.isStatic())));
     }
 
     private static String replaced(Call call, Rule rule) {
         return call.staticDescriptor(Type.getInternalName(rule.owner()));
+    }
+
+    /** Below the arguments lies, twice, the object that is not to be initialised. */
+    private static void make(Call call, Make make, MethodVisitor code) {
+        invoke(code, Type.getInternalName(make.runtime()), make.factory(), made(call));
+        for (int copy = 0; copy < 2; copy++) {
+            code.visitInsn(Opcodes.SWAP);
+            code.visitInsn(Opcodes.POP);
+        }
+    }
+
+    private static String made(Call call) {
+        return call.parameters() + "L" + call.owner() + ";";
     }
 
     private static boolean isInPlace(Call call) {

@@ -1,6 +1,9 @@
 package dev.poolproof.warp;
 
 import dev.poolproof.warp.Treatment.Leave;
+import dev.poolproof.warp.Treatment.Make;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
@@ -14,6 +17,12 @@ final class MethodRewriter extends MethodVisitor {
     private final Emission emission;
     private final Place place;
 
+    /**
+     * How many objects of each type are being made at this point. Compilers put two references to
+     * each on the stack, below the constructor's arguments.
+     */
+    private final Map<String, Integer> making = new HashMap<>();
+
     MethodRewriter(MethodVisitor out, TimingCalls calls, Emission emission, Place place) {
         super(Opcodes.ASM9, out);
         this.calls = calls;
@@ -22,18 +31,40 @@ final class MethodRewriter extends MethodVisitor {
     }
 
     @Override
+    public void visitTypeInsn(int opcode, String type) {
+        super.visitTypeInsn(opcode, type);
+        if (opcode == Opcodes.NEW) {
+            making.merge(type, 1, Integer::sum);
+        }
+    }
+
+    @Override
     public void visitMethodInsn(
             int opcode, String owner, String name, String descriptor, boolean isInterface) {
         Call call = new Call(opcode, owner, name, descriptor, isInterface);
+        boolean makes = makes(call);
         Finding finding = calls.find(call);
         Rule rule = finding == null ? null : finding.rule();
-        boolean canWrite = rule != null && emission.canWrite(call, rule.treatment());
+        boolean canWrite =
+                rule != null
+                        && emission.canWrite(call, rule.treatment())
+                        && (makes || !(rule.treatment() instanceof Make));
         if (rule != null && canWrite) {
             emission.write(call, rule, mv);
         } else {
             call.emit(mv);
         }
         note(call, finding, canWrite);
+    }
+
+    /** Whether the call makes an object; else it is one of a superclass's constructor. */
+    private boolean makes(Call call) {
+        if (!call.name().equals("<init>")) {
+            return false;
+        }
+        int open = making.getOrDefault(call.owner(), 0);
+        making.put(call.owner(), Math.max(0, open - 1));
+        return open > 0;
     }
 
     @Override

@@ -2,15 +2,19 @@ package dev.poolproof.warp;
 
 import dev.poolproof.warp.Treatment.FilterLast;
 import dev.poolproof.warp.Treatment.Leave;
+import dev.poolproof.warp.Treatment.Make;
 import dev.poolproof.warp.Treatment.RealTimeout;
 import dev.poolproof.warp.Treatment.Replace;
 import dev.poolproof.warp.Treatment.VirtualNow;
 import dev.poolproof.warp.runtime.Clocks;
 import dev.poolproof.warp.runtime.Drivers;
+import dev.poolproof.warp.runtime.Names;
 import dev.poolproof.warp.runtime.Schedules;
 import dev.poolproof.warp.runtime.Sockets;
 import dev.poolproof.warp.runtime.Waits;
 import java.lang.ref.ReferenceQueue;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.AsynchronousChannelGroup;
 import java.nio.channels.AsynchronousSocketChannel;
@@ -70,7 +74,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.StampedLock;
 import javax.net.ssl.SSLSessionContext;
 
-/** The closed list of the JDK's timing methods, with what becomes of a call of each. */
+/**
+ * The closed list of the JDK's timing methods and of its lookups of names, whose answers it keeps
+ * for a time, with what becomes of a call of each.
+ */
 final class TimingTable {
     /** The parameters of a timeout; a call that has them anywhere is a timing call. */
     static final String TIMEOUT = "JLjava/util/concurrent/TimeUnit;";
@@ -191,6 +198,14 @@ final class TimingTable {
         replace(Socket.class, "connect", "(Ljava/net/SocketAddress;I)", Sockets.class);
         replace(Socket.class, "setSoTimeout", "(I)", Sockets.class);
         replace(Socket.class, "getSoTimeout", "()", Sockets.class);
+        replace(InetAddress.class, "getByName", "(Ljava/lang/String;)", Names.class);
+        replace(InetAddress.class, "getAllByName", "(Ljava/lang/String;)", Names.class);
+        add(
+                new Rule(
+                        InetSocketAddress.class,
+                        "<init>",
+                        "(Ljava/lang/String;I)",
+                        new Make(Names.class, "socketAddress")));
         replace(DriverManager.class, "setLoginTimeout", "(I)", Drivers.class);
         replace(DriverManager.class, "getLoginTimeout", "()", Drivers.class);
     }

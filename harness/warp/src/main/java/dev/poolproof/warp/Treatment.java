@@ -25,6 +25,9 @@ sealed interface Treatment {
      */
     record VirtualNow(String clock, String clockDescriptor) implements Treatment {}
 
+    /** A constructor's call in favour of a static method of this name, which makes the object. */
+    record Make(Class<?> runtime, String factory) implements Treatment {}
+
     /** The call as it is, with the reason why that is right. */
     record Leave(String reason) implements Treatment {}
 }

@@ -1,7 +1,9 @@
 package dev.poolproof.warp;
 
 import dev.poolproof.warp.Jars.Found;
+import dev.poolproof.warp.shared.CacheTimes;
 import dev.poolproof.warp.shared.Controls;
+import dev.poolproof.warp.shared.NameServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,6 +97,22 @@ public final class WarpLoader extends URLClassLoader {
     /** How many seconds pass in here in one second of everybody else. */
     public double timeScale() {
         return controls.timeScale();
+    }
+
+    /**
+     * Has the classes in here look {@code name} up at {@code server}, and remember its answers in
+     * their own time as a JVM does whose cache is set to {@code times}. Names that nobody gave are
+     * left to the JDK.
+     *
+     * @param name in lower case
+     */
+    public void host(String name, NameServer server, CacheTimes times) {
+        controls.host(name, server, times);
+    }
+
+    /** Leaves {@code name} to the JDK again; does nothing if it was never given. */
+    public void forgetHost(String name) {
+        controls.forgetHost(name);
     }
 
     /** The timing calls in the classes loaded so far. */

@@ -3,6 +3,7 @@ package dev.poolproof.warp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poolproof.warp.Treatment.FilterLast;
+import dev.poolproof.warp.Treatment.Make;
 import dev.poolproof.warp.Treatment.Replace;
 import dev.poolproof.warp.Treatment.VirtualNow;
 import dev.poolproof.warp.runtime.Clocks;
@@ -68,6 +69,12 @@ class TimingTableTest {
                 String owner = Type.getInternalName(rule.owner());
                 assertThat(staticMethods(replace.runtime()))
                         .contains(call.name() + call.staticDescriptor(owner));
+            } else if (rule.treatment() instanceof Make make) {
+                assertThat(staticMethods(make.runtime()))
+                        .contains(
+                                make.factory()
+                                        + call.parameters()
+                                        + Type.getDescriptor(rule.owner()));
             } else if (rule.treatment() instanceof FilterLast filter) {
                 assertThat(staticMethods(Timeouts.class)).contains(filter.filter() + "(J)J");
             } else if (rule.treatment() instanceof VirtualNow now) {

@@ -1,6 +1,8 @@
 package dev.poolproof.warp.runtime;
 
+import dev.poolproof.warp.shared.CacheTimes;
 import dev.poolproof.warp.shared.Controls;
+import dev.poolproof.warp.shared.NameServer;
 import java.util.function.Predicate;
 
 /** The controls of the runtime's copy that this class belongs to. */
@@ -19,6 +21,16 @@ public final class RuntimeControls implements Controls {
     @Override
     public void deregisterDrivers() {
         Drivers.deregister();
+    }
+
+    @Override
+    public void host(String name, NameServer server, CacheTimes times) {
+        Names.put(name, server, times);
+    }
+
+    @Override
+    public void forgetHost(String name) {
+        Names.remove(name);
     }
 
     /** Says which classes are rewritten; by default those of the runtime's own loader. */

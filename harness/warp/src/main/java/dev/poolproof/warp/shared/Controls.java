@@ -13,4 +13,10 @@ public interface Controls {
      * registered.
      */
     void deregisterDrivers();
+
+    /** Has {@code name} looked up at {@code server} from now on, with a cache of its own. */
+    void host(String name, NameServer server, CacheTimes times);
+
+    /** Leaves {@code name} to the JDK again. */
+    void forgetHost(String name);
 }

@@ -1,7 +1,7 @@
 /**
- * What all loaders have in common: the instant at which every virtual clock began, and the controls
- * through which a loader reaches its own copy of the runtime. Never defined anew in a {@link
- * dev.poolproof.warp.WarpLoader}.
+ * What all loaders have in common: the instant at which every virtual clock began, the controls
+ * through which a loader reaches its own copy of the runtime, and what it is told of names. Never
+ * defined anew in a {@link dev.poolproof.warp.WarpLoader}.
  */
 @NullMarked
 package dev.poolproof.warp.shared;
