@@ -91,7 +91,7 @@ public final class MatrixRunner {
         PathPlayer paths = environment(servers, cells.get(0)).paths();
         List<String> fidelity = paths.shortcomings(scenario.path());
         Function<CellPlan, CellResults> results = cell -> new CellResults(cell, fidelity, request);
-        String reason = paths.cannotPlay(scenario);
+        String reason = servers.cannotPlay(scenario, paths);
         List<CellPlan> playable =
                 cells.stream().filter(cell -> reason == null && cell.cannotPlay() == null).toList();
         List<Judged> skipped =
@@ -146,7 +146,7 @@ public final class MatrixRunner {
                 .forEach(
                         cell -> {
                             CellEnvironment its = environment(servers, cell);
-                            if (its.paths().cannotPlay(cell.scenario()) == null) {
+                            if (servers.cannotPlay(cell.scenario(), its.paths()) == null) {
                                 needs.put(PoolLoaders.Need.of(cell), its.loaders());
                             }
                         });

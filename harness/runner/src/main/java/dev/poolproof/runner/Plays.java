@@ -145,6 +145,7 @@ final class Plays implements AutoCloseable {
                             plan.scenario().server(),
                             plan.scenario().patience(),
                             plan.candidate(),
+                            plan.scenario().cluster() != null,
                             plan.timing().scale()));
         }
     }

@@ -1,10 +1,12 @@
 package dev.poolproof.runner;
 
 import dev.poolproof.model.scenario.Engine;
+import dev.poolproof.model.scenario.Scenario;
 import dev.poolproof.runner.cell.CellEnvironment;
 import dev.poolproof.runner.cell.PoolLoaders;
 import dev.poolproof.runner.cell.ResolvedArtifacts;
 import dev.poolproof.runner.cell.Seed;
+import dev.poolproof.runner.cluster.Clusters;
 import dev.poolproof.runner.database.Database;
 import dev.poolproof.runner.database.DatabaseException;
 import dev.poolproof.runner.database.Databases;
@@ -23,6 +25,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The servers of a run, one for each engine that has cells, with what surrounds each. */
 final class RunServers implements AutoCloseable {
@@ -65,6 +68,8 @@ final class RunServers implements AutoCloseable {
         open.push(jitter::close);
         ProcessorMeter processors = ProcessorMeter.start();
         open.push(processors::close);
+        Clusters clusters = new Clusters();
+        open.push(clusters::close);
         Semaphore openings = new Semaphore(openings(), true);
         for (Engine engine : engines) {
             Database database =
@@ -86,6 +91,7 @@ final class RunServers implements AutoCloseable {
                             database,
                             sessions,
                             paths,
+                            clusters,
                             loaders,
                             logs,
                             jitter,
@@ -119,6 +125,15 @@ final class RunServers implements AutoCloseable {
             throw new IllegalStateException("no server was opened for " + engine);
         }
         return environment;
+    }
+
+    /** Why {@code scenario} cannot be played in this run, in words; null if it can. */
+    @Nullable String cannotPlay(Scenario scenario, PathPlayer paths) {
+        String noCluster =
+                scenario.cluster() == null
+                        ? null
+                        : Clusters.cannotBeHad(request.backend(), request.databaseUrl());
+        return noCluster == null ? paths.cannotPlay(scenario) : noCluster;
     }
 
     /** The servers by their names in the matrix. */

@@ -11,8 +11,11 @@ import dev.poolproof.model.matrix.Matrix;
 import dev.poolproof.model.matrix.Numbers;
 import dev.poolproof.model.matrix.RunListener;
 import dev.poolproof.model.matrix.Verdict;
+import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.runner.database.Backend;
 import dev.poolproof.runner.database.Credentials;
+import dev.poolproof.runner.database.Database;
+import dev.poolproof.runner.database.Databases;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,6 +71,19 @@ class MatrixRunnerTest {
               settings: { maximumPoolSize: 4 }
               driver: { artifact: mariadb, socketTimeout: 30s }
             """;
+
+    private static final String FAILOVER =
+            """
+            title: A failover
+            about: The writer goes.
+            path: []
+            databases: [postgresql]
+            workload: [ steady: { for: 2m, clients: 2, every: 1s, run: write } ]
+            events: [ failover: { at: 10s, existing: rst, during: refuse, outage: 30s, rejoin: 30s, stale-dns: 0s } ]
+            expect: { failed: 0 }
+            """;
+
+    private static final Credentials SUPERUSER = new Credentials("postgres", "");
 
     @TempDir Path folder;
 
@@ -161,7 +178,34 @@ class MatrixRunnerTest {
         assertThat(matrix.exitCode()).isZero();
     }
 
+    @Test
+    void aClusterIsNotPlayedOnAServerOfTheUsersOwn() throws Exception {
+        Path scenario = Files.writeString(folder.resolve("failover.yaml"), FAILOVER);
+        Files.writeString(folder.resolve("candidates.yaml"), CANDIDATES);
+
+        try (Database own = Databases.open(Engine.POSTGRESQL, Backend.EMBEDDED, null, SUPERUSER)) {
+            String url =
+                    "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(own.address().getPort());
+            Matrix matrix =
+                    MatrixRunner.run(request(scenario, DatabaseChoice.DEFAULT, url), new Watch());
+
+            assertThat(matrix.cells())
+                    .hasSize(2)
+                    .allSatisfy(
+                            cell -> {
+                                assertThat(cell.verdict()).isEqualTo(Verdict.SKIPPED);
+                                assertThat(cell.why()).contains("embedded servers");
+                            });
+        }
+    }
+
     private static RunRequest request(Path scenario, DatabaseChoice databases) throws Exception {
+        return request(scenario, databases, null);
+    }
+
+    private static RunRequest request(
+            Path scenario, DatabaseChoice databases, @Nullable String databaseUrl)
+            throws Exception {
         return new RunRequest(
                 RunFiles.read(List.of(scenario), null),
                 Selection.ALL,
@@ -170,8 +214,8 @@ class MatrixRunnerTest {
                 RunRequest.defaultCellsAtOnce(),
                 databases,
                 Backend.EMBEDDED,
-                null,
-                new Credentials("postgres", ""),
+                databaseUrl,
+                SUPERUSER,
                 null,
                 RepeatCommand.ofCommand(List.of(scenario), null));
     }
@@ -197,7 +241,9 @@ class MatrixRunnerTest {
         @Override
         public void judged(CellResult cell, History history) {
             judged.add(cell.id().candidate());
-            assertThat(history.all(ServerSessions.class)).isNotEmpty();
+            if (cell.verdict() != Verdict.SKIPPED) {
+                assertThat(history.all(ServerSessions.class)).isNotEmpty();
+            }
         }
 
         private void remember(Path home) {

@@ -7,6 +7,7 @@ import dev.poolproof.model.Durations;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  *     {@code null} for none
  * @param schedulerThreads how many scheduled jobs the application runs at a time, 1 or more; {@code
  *     null} for as many as there are
+ * @param endpoints of a cluster that its URL names, in the order in which a driver tries them; the
+ *     writer's alone where nothing is said
+ * @param dnsCache how long its JVM remembers where a name leads, the security property {@code
+ *     networkaddress.cache.ttl}: a whole number of seconds; negative for as long as it lives
  * @param worker the process that is under test instead of a pool in this JVM; {@code null} for none
  */
 public record Candidate(
@@ -49,8 +54,13 @@ public record Candidate(
         Map<String, Duration> sessionSettings,
         @Nullable Duration queryTimeout,
         @Nullable Integer schedulerThreads,
+        List<Endpoint> endpoints,
+        Duration dnsCache,
         @Nullable WorkerProgram worker) {
-    /** A candidate whose application leaves statements, sessions and jobs as they come. */
+    /** What a JVM does that has no security manager and is not told otherwise. */
+    public static final Duration DNS_CACHE = Duration.ofSeconds(30);
+
+    /** A candidate whose application leaves statements, sessions, jobs and names as they come. */
     public Candidate(
             String name,
             Role role,
@@ -78,7 +88,7 @@ public record Candidate(
                 null);
     }
 
-    /** A candidate whose pool is in this JVM. */
+    /** A candidate whose pool is in this JVM, and that leaves names as they come. */
     public Candidate(
             String name,
             Role role,
@@ -107,6 +117,8 @@ public record Candidate(
                 sessionSettings,
                 queryTimeout,
                 schedulerThreads,
+                List.of(Endpoint.WRITER),
+                DNS_CACHE,
                 null);
     }
 
@@ -131,6 +143,11 @@ public record Candidate(
         if (schedulerThreads != null) {
             atLeast("scheduler-threads", 1, schedulerThreads);
         }
+        endpoints = List.copyOf(endpoints);
+        requireNonNull(dnsCache, "dnsCache");
+        if (endpoints.isEmpty()) {
+            throw new IllegalArgumentException("a candidate must have an endpoint");
+        }
     }
 
     /** The same candidate with other artifacts. */
@@ -149,6 +166,8 @@ public record Candidate(
                 sessionSettings,
                 queryTimeout,
                 schedulerThreads,
+                endpoints,
+                dnsCache,
                 worker);
     }
 

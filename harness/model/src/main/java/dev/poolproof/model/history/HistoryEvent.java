@@ -122,6 +122,17 @@ public sealed interface HistoryEvent {
         }
     }
 
+    /**
+     * The database's cluster has changed for those who connect to it.
+     *
+     * @param due when it was to happen; a node that is not ready yet lets it wait
+     * @param node that it happened to
+     * @param detail what the change alone does not say; {@code null} where there is nothing to say
+     */
+    record ClusterChanged(
+            Duration at, Duration due, ClusterChange change, String node, @Nullable String detail)
+            implements HistoryEvent {}
+
     /** The number of sessions that the database holds for this cell has changed. */
     record ServerSessions(Duration at, int count) implements HistoryEvent {}
 

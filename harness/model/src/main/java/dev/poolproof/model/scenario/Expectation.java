@@ -87,6 +87,27 @@ public sealed interface Expectation {
         }
     }
 
+    /** How many writes of one kind the database has in the end. */
+    record Writes(Kind kind, Bound.OfCount bound) implements Expectation {
+        public Writes {
+            requireNonNull(kind, "kind");
+            requireNonNull(bound, "bound");
+        }
+
+        /** What became of a write. */
+        public enum Kind {
+            /** Acknowledged, but not there. */
+            LOST,
+            /** There more than once. */
+            DOUBLED
+        }
+
+        @Override
+        public String describe() {
+            return "writes " + Names.of(kind) + " " + bound.describe();
+        }
+    }
+
     /** Whether the scenario's symptom shows. */
     record SymptomShows(Presence presence) implements Expectation {
         public SymptomShows {

@@ -3,6 +3,7 @@ package dev.poolproof.model.scenario;
 import static dev.poolproof.model.Checks.positive;
 import static java.util.Objects.requireNonNull;
 
+import dev.poolproof.model.Durations;
 import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.candidate.Candidate;
 import dev.poolproof.model.fault.Fault;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param candidates of its own, which play it instead of other reference candidates; none for a
  *     scenario that all play
  * @param selection in which it is played
+ * @param cluster what the database is; {@code null} for a server alone
  */
 public record Scenario(
         String name,
@@ -56,7 +58,8 @@ public record Scenario(
         Map<Engine, Variant> variants,
         Map<String, Duration> serverSettings,
         List<Candidate> candidates,
-        Played selection) {
+        Played selection,
+        @Nullable ClusterPlan cluster) {
     /** What is seen of a scenario on one engine. */
     public record Variant(@Nullable Symptom symptom, Map<String, Verdict> outcomes) {
         public Variant {
@@ -94,6 +97,12 @@ public record Scenario(
         if (expect.isEmpty()) {
             throw new IllegalArgumentException("a scenario must expect something");
         }
+        Duration played = workload.stream().map(Phase::lasts).reduce(Duration.ZERO, Duration::plus);
+        if (cluster != null && cluster.ends().compareTo(played) >= 0) {
+            throw new IllegalArgumentException(
+                    "events must have ended before the workload does, after %s, was %s"
+                            .formatted(Durations.print(played), Durations.print(cluster.ends())));
+        }
     }
 
     /** The same scenario as it is on one of its {@code databases}, and on no other. */
@@ -121,19 +130,29 @@ public record Scenario(
         return workload.stream().flatMap(phase -> phase.parts().stream());
     }
 
-    /** What its control plays: no faults, no times of the server, nothing wrong in the workload. */
+    /**
+     * What its control plays: no faults, no times of the server, no events, nothing wrong in the
+     * work.
+     */
     public Scenario undisturbed() {
         return new ScenarioBuilder(this)
                 .path(List.of())
                 .workload(workload.stream().map(Phase::undisturbed).toList())
                 .serverSettings(Map.of())
+                .cluster(cluster == null ? null : cluster.undisturbed())
                 .build();
+    }
+
+    /** What happens to its cluster; nothing to a server alone. */
+    public List<ClusterEvent> clusterEvents() {
+        return cluster == null ? List.of() : cluster.events();
     }
 
     /** Whether nothing in it is an incident. */
     public boolean isUndisturbed() {
         return faults().findAny().isEmpty()
                 && serverSettings.isEmpty()
+                && clusterEvents().isEmpty()
                 && workload.equals(workload.stream().map(Phase::undisturbed).toList());
     }
 

@@ -38,6 +38,7 @@ public final class ScenarioBuilder {
     private Map<String, Duration> serverSettings = Map.of();
     private List<Candidate> candidates = List.of();
     private Played selection = Played.DEFAULT;
+    private @Nullable ClusterPlan cluster;
 
     ScenarioBuilder(String name) {
         this.name = name;
@@ -61,6 +62,7 @@ public final class ScenarioBuilder {
         this.serverSettings = from.serverSettings();
         this.candidates = from.candidates();
         this.selection = from.selection();
+        this.cluster = from.cluster();
     }
 
     /** Sets {@link Scenario#title}. */
@@ -153,6 +155,12 @@ public final class ScenarioBuilder {
         return this;
     }
 
+    /** Sets {@link Scenario#cluster}. */
+    public ScenarioBuilder cluster(@Nullable ClusterPlan value) {
+        cluster = value;
+        return this;
+    }
+
     /**
      * The scenario.
      *
@@ -175,6 +183,7 @@ public final class ScenarioBuilder {
                 variants,
                 serverSettings,
                 candidates,
-                selection);
+                selection,
+                cluster);
     }
 }

@@ -1,5 +1,6 @@
 package dev.poolproof.runner.cell;
 
+import dev.poolproof.runner.cluster.Clusters;
 import dev.poolproof.runner.database.Database;
 import dev.poolproof.runner.database.SessionSampler;
 import dev.poolproof.runner.path.PathPlayer;
@@ -18,6 +19,7 @@ public record CellEnvironment(
         Database database,
         SessionSampler sessions,
         PathPlayer paths,
+        Clusters clusters,
         PoolLoaders loaders,
         PoolLogs logs,
         JitterMeter jitter,

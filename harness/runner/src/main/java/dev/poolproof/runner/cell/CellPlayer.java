@@ -1,6 +1,7 @@
 package dev.poolproof.runner.cell;
 
-import dev.poolproof.model.TimeScale;
+import static java.util.Objects.requireNonNull;
+
 import dev.poolproof.model.candidate.WorkerProgram;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.history.History;
@@ -10,7 +11,9 @@ import dev.poolproof.model.history.HistoryEvent.ProcessorsMeasured;
 import dev.poolproof.model.history.HistoryEvent.ServerSessions;
 import dev.poolproof.model.history.HistoryEvent.WorkloadEnded;
 import dev.poolproof.runner.cell.ResolvedArtifacts.Pair;
+import dev.poolproof.runner.cell.Site.Visit;
 import dev.poolproof.runner.database.CellTable;
+import dev.poolproof.runner.database.DatabaseException;
 import dev.poolproof.runner.path.OpenPath;
 import dev.poolproof.runner.pool.OpenPool;
 import dev.poolproof.runner.pool.PoolRequest;
@@ -33,6 +36,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plays a cell from end to end: opens its table, proxy and pool, plays the workload, and leaves
@@ -41,6 +45,8 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class CellPlayer {
     /** A pool that does not close by then has its connections cut by the proxy's end. */
     private static final long CLOSE_WALL_SECONDS = 5;
+
+    private static final long EVENTS_WALL_SECONDS = 60;
 
     /** A pool that has not filled by then is played with as it is. */
     private static final Duration FILL_PATIENCE = Duration.ofMinutes(2);
@@ -61,22 +67,40 @@ public final class CellPlayer {
      * @return everything that happened; what broke is in it, never thrown
      */
     public History play(CellPlan plan, List<Hop> path) throws InterruptedException {
-        Opener opener = opener(plan);
+        WorkerProgram program = plan.candidate().worker();
+        // A pool's classes are loaded before anything else is.
+        PoolLoader loader =
+                program == null
+                        ? environment.loaders().loader(plan.candidate(), plan.timing().scale())
+                        : null;
+        // A cell that waits for a cluster keeps nobody from opening a pool.
+        try (Site site = site(plan, loader);
+                Opening opening = new Opening(environment.openings())) {
+            return play(plan, path, opener(plan, program, loader), site, opening);
+        } catch (DatabaseException e) {
+            HistoryRecorder recorder = new HistoryRecorder(new CellClock(plan.timing().scale()));
+            recorder.broke(String.valueOf(e.getMessage()));
+            return recorder.history();
+        }
+    }
+
+    private Site site(CellPlan plan, @Nullable PoolLoader loader)
+            throws DatabaseException, InterruptedException {
+        return plan.scenario().cluster() == null || loader == null
+                ? new SharedSite(environment)
+                : new ClusterSite(environment, loader);
+    }
+
+    private History play(CellPlan plan, List<Hop> path, Opener opener, Site site, Opening opening)
+            throws InterruptedException {
         String name = "poolproof-" + PLAYED.incrementAndGet() + "-" + PROCESS;
-        Opening opening = new Opening(environment.openings());
         HistoryRecorder recorder = new HistoryRecorder(new CellClock(plan.timing().scale()));
         environment.logs().route(name, recorder);
-        environment
-                .sessions()
-                .watch(
-                        name,
-                        count -> recorder.add(new ServerSessions(recorder.clock().now(), count)),
-                        recorder::broke);
+        site.watch(name, recorder);
         ExecutorService threads = Executors.newCachedThreadPool(task -> daemon(task, name));
-        try (opening;
-                CellTable table = CellTable.create(environment.database(), name);
-                OpenPath between = open(plan, path, recorder)) {
-            play(plan, opener, recorder, new Place(name, table, between, threads, opening));
+        try (CellTable table = CellTable.create(site.database(), name);
+                OpenPath between = site.open(plan, path, new Visit(name, recorder))) {
+            play(plan, opener, recorder, new Place(name, site, table, between, threads, opening));
         } catch (WorkerException e) {
             recorder.broke(String.valueOf(e.getMessage()));
         } catch (SQLException | RuntimeException e) {
@@ -84,39 +108,29 @@ public final class CellPlayer {
         } finally {
             recorder.clock().stop();
             threads.shutdownNow();
-            environment.sessions().forget(name);
+            site.forget(name);
             environment.logs().forget(name);
         }
         return recorder.history();
     }
 
-    private OpenPath open(CellPlan plan, List<Hop> path, HistoryRecorder recorder) {
-        TimeScale scale = recorder.clock().scale();
-        return environment
-                .paths()
-                .open(
-                        path.stream().map(hop -> hop.scaled(scale)).toList(),
-                        environment.seed().ofCell(plan),
-                        recorder);
-    }
-
-    /** How what is under test is opened; a pool's classes are loaded before anything else is. */
-    private Opener opener(CellPlan plan) {
-        WorkerProgram program = plan.candidate().worker();
-        if (program != null) {
+    /** How what is under test is opened: a worker, or a pool of the loader. */
+    private Opener opener(
+            CellPlan plan, @Nullable WorkerProgram program, @Nullable PoolLoader loader) {
+        if (program == null) {
+            PoolLoader itsLoader = requireNonNull(loader);
             return (recorder, place) ->
-                    WorkerClient.open(
-                            program,
-                            plan.candidate(),
-                            environment.database(),
-                            place.path().address(),
-                            place.table().name(),
-                            place.name(),
-                            recorder);
+                    new PoolClient(open(plan, itsLoader, request(plan, place), recorder.clock()));
         }
-        PoolLoader loader = environment.loaders().loader(plan.candidate(), plan.timing().scale());
         return (recorder, place) ->
-                new PoolClient(open(plan, loader, request(plan, place), recorder.clock()));
+                WorkerClient.open(
+                        program,
+                        plan.candidate(),
+                        place.site().database(),
+                        place.path().address(),
+                        place.table().name(),
+                        place.name(),
+                        recorder);
     }
 
     private void play(CellPlan plan, Opener opener, HistoryRecorder recorder, Place place)
@@ -133,16 +147,19 @@ public final class CellPlayer {
                             recorder,
                             new Stage(
                                     place.table().name(),
-                                    environment.database().dialect(),
+                                    place.site().database().dialect(),
                                     place.threads(),
                                     environment.seed().forCell(plan)));
             try {
                 recorder.add(opened(plan, clock));
+                Future<?> events =
+                        place.site()
+                                .begin(plan.scenario().clusterEvents(), recorder, place.threads());
                 workload.play();
+                await(events, recorder);
                 if (!clock.isStopped()) {
                     recorder.add(
-                            new ServerSessions(
-                                    clock.now(), environment.sessions().countNow(place.name())));
+                            new ServerSessions(clock.now(), place.site().sessions(place.name())));
                     recorder.add(new WorkloadEnded(clock.now()));
                 }
                 recorder.add(
@@ -177,13 +194,21 @@ public final class CellPlayer {
         return pool;
     }
 
+    /** They end before the workload by plan, but a node may be late. */
+    private static void await(Future<?> events, HistoryRecorder recorder)
+            throws InterruptedException {
+        try {
+            events.get(EVENTS_WALL_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            recorder.broke("the cluster's events did not end: " + e);
+        }
+    }
+
     private PoolRequest request(CellPlan plan, Place place) {
         return PoolRequests.of(
                 plan.candidate(),
                 place.name(),
-                environment
-                        .database()
-                        .urlThrough(place.path().address(), plan.driver().scheme(), place.name()),
+                place.site().url(plan, place.path(), place.name()),
                 plan.driver()
                         .connectionProperties(
                                 plan.candidate(),
@@ -191,7 +216,7 @@ public final class CellPlayer {
                                 SessionTimes.of(
                                         plan.scenario(), plan.candidate(), plan.timing().scale()),
                                 plan.timing().scale(),
-                                environment.database().credentials(),
+                                place.site().database().credentials(),
                                 place.name()));
     }
 
@@ -234,6 +259,7 @@ public final class CellPlayer {
 
     private record Place(
             String name,
+            Site site,
             CellTable table,
             OpenPath path,
             ExecutorService threads,

@@ -13,6 +13,8 @@ import dev.poolproof.runner.pool.PoolKind;
 import dev.poolproof.runner.pool.PoolProfile;
 import dev.poolproof.runner.pool.PoolRequest;
 import dev.poolproof.warp.WarpLoader;
+import dev.poolproof.warp.shared.CacheTimes;
+import dev.poolproof.warp.shared.NameServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,6 +84,16 @@ final class PoolLoader implements AutoCloseable {
     /** Lets time run at {@code scale} for pool and driver. */
     void timeScale(TimeScale scale) {
         loader.timeScale(scale.factor());
+    }
+
+    /** Has pool and driver look {@code name} up at {@code server}. */
+    void host(String name, NameServer server, CacheTimes times) {
+        loader.host(name, server, times);
+    }
+
+    /** Ends {@link #host}. */
+    void forgetHost(String name) {
+        loader.forgetHost(name);
     }
 
     PoolProfile profile(PoolRequest request) {

@@ -43,6 +43,11 @@ public final class TimeScaleChooser {
     /** The kernel counts keepalive in whole seconds. */
     private static final double KERNEL_SECOND = 1;
 
+    /**
+     * Servers end, are promoted and start in 0.3 s to 0.6 s, on two processors that others use too.
+     */
+    private static final double CLUSTER_WALL_SECONDS = 1;
+
     /** Few different scales, so that cells can share warmed-up class loaders. */
     private static final double[] STEPS = {60, 50, 40, 30, 25, 20, 15, 10, 7.5, 5, 3, 2, 1};
 
@@ -81,6 +86,13 @@ public final class TimeScaleChooser {
                                                         / LIMIT_WALL_SECONDS,
                                                 wait.between())));
         keepaliveLimits(scenario, keepalive).forEach(limits::add);
+        scenario.clusterEvents().stream()
+                .map(
+                        event ->
+                                new Limit(
+                                        Durations.seconds(event.shortest()) / CLUSTER_WALL_SECONDS,
+                                        "servers that end, start and take over"))
+                .forEach(limits::add);
         Limit decisive = limits.stream().min(Comparator.comparing(Limit::factor)).orElseThrow();
         return new Timing(
                 step(decisive.factor()),

@@ -72,6 +72,9 @@ public final class Workers {
         if (unavailable.containsKey(candidate.name())) {
             return unavailable.get(candidate.name());
         }
+        if (scenario.cluster() != null) {
+            return "workers do not know the names of a cluster";
+        }
         if (freezes && candidate.keepalive() != null) {
             return "the kernel sends keepalive for a process that is stopped; a frozen container sends none";
         }

@@ -4,7 +4,7 @@ package dev.poolproof.runner.database;
 public final class DatabaseException extends Exception {
     private static final long serialVersionUID = 1;
 
-    DatabaseException(String message, Throwable cause) {
+    public DatabaseException(String message, Throwable cause) {
         super(message, cause);
     }
 

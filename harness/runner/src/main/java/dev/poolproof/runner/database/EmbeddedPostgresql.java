@@ -28,7 +28,7 @@ final class EmbeddedPostgresql {
             try {
                 server =
                         EmbeddedPostgres.builder()
-                                .setPgBinaryResolver(new PostgresBinaries())
+                                .setPgBinaryResolver(PostgresBinaries.ALL)
                                 .setDataDirectory(home.resolve("data"))
                                 .setCleanDataDirectory(false)
                                 .setPGStartupWait(Duration.ofSeconds(60))

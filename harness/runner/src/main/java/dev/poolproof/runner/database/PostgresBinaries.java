@@ -11,6 +11,11 @@ import java.util.Locale;
  * script in the temporary directory when the JVM is killed; this one writes nothing.
  */
 final class PostgresBinaries implements PgBinaryResolver {
+    /** One for all, by which the library knows what it has unpacked already. */
+    static final PostgresBinaries ALL = new PostgresBinaries();
+
+    private PostgresBinaries() {}
+
     @Override
     public InputStream getPgBinary(String system, String machineHardware) throws IOException {
         String name =

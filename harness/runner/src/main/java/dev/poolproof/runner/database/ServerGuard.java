@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * of it: on {@link #close}, on Ctrl-C, and when the JVM is killed. It waits for the end of its
  * standard input, which the kernel closes with the JVM, whatever becomes of that.
  */
-final class ServerGuard implements AutoCloseable {
+public final class ServerGuard implements AutoCloseable {
     /**
      * Ends the process named in the server's file, then whatever else was started with the
      * directory among its arguments, such as a server that has not written its file yet; then
@@ -50,7 +50,7 @@ final class ServerGuard implements AutoCloseable {
      * @param pidFile in the data directory, whose first line is the server's process
      * @param signal that ends it, without {@code SIG}
      */
-    static ServerGuard over(Path home, String pidFile, String signal) throws IOException {
+    public static ServerGuard over(Path home, String pidFile, String signal) throws IOException {
         return new ServerGuard(
                 new ProcessBuilder(
                                 "sh",

@@ -3,6 +3,7 @@ package dev.poolproof.runner.file;
 import dev.poolproof.model.Checks;
 import dev.poolproof.model.candidate.Artifact;
 import dev.poolproof.model.candidate.Candidate;
+import dev.poolproof.model.candidate.Endpoint;
 import dev.poolproof.model.candidate.Retry;
 import dev.poolproof.model.candidate.Role;
 import dev.poolproof.model.candidate.TcpKeepalive;
@@ -33,6 +34,8 @@ final class CandidateReader {
                     "scheduler-threads",
                     "session-settings",
                     "system-properties",
+                    "endpoints",
+                    "dns-cache",
                     "waived",
                     "spring",
                     "worker");
@@ -46,6 +49,8 @@ final class CandidateReader {
                     "scheduler-threads",
                     "session-settings",
                     "system-properties",
+                    "endpoints",
+                    "dns-cache",
                     "spring");
 
     private static final String EXAMPLE = "{ pool: hikaricp }";
@@ -174,7 +179,18 @@ final class CandidateReader {
                         item -> ServerTimesReader.read(item, "statement_timeout: 30s"));
         Duration queryTimeout = queryTimeout(block.optional("query-timeout"));
         Integer schedulerThreads = schedulerThreads(block.optional("scheduler-threads"));
-        if (pool == null || role == null || sessionSettings == null) {
+        Set<Endpoint> endpoints =
+                block.optional(
+                        "endpoints",
+                        Set.of(Endpoint.WRITER),
+                        item -> Values.constants(List.of(Endpoint.values()), item));
+        Duration dnsCache =
+                block.optional("dns-cache", Candidate.DNS_CACHE, CandidateReader::dnsCache);
+        if (pool == null
+                || role == null
+                || sessionSettings == null
+                || endpoints == null
+                || dnsCache == null) {
             return null;
         }
         return new Candidate(
@@ -191,7 +207,26 @@ final class CandidateReader {
                 sessionSettings,
                 queryTimeout,
                 schedulerThreads,
+                List.copyOf(endpoints),
+                dnsCache,
                 worker);
+    }
+
+    private static @Nullable Duration dnsCache(Item item) {
+        String example = "30s, 0s or forever";
+        String text = item.text("a time", example);
+        if (text == null) {
+            return null;
+        }
+        Duration time =
+                text.equals("forever")
+                        ? Duration.ofSeconds(-1)
+                        : Values.duration(item, text, example);
+        if (time != null && time.toNanosPart() != 0) {
+            item.error(item.seen() + " is not a whole number of seconds", example);
+            return null;
+        }
+        return time;
     }
 
     /** JDBC has it in whole seconds. */

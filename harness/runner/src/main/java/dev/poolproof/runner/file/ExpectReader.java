@@ -40,6 +40,7 @@ final class ExpectReader {
         readers.put(
                 Names.of(Expectation.StaleConnections.class),
                 item -> one(BoundReader.count(item), Expectation.StaleConnections::new));
+        readers.put(Names.of(Expectation.Writes.class), ExpectReader::writes);
         readers.put(
                 Names.of(Expectation.LongestOperation.class),
                 item -> one(BoundReader.time(item), Expectation.LongestOperation::new));
@@ -100,6 +101,15 @@ final class ExpectReader {
                 "{ p99: < 1s, max: < 5s }",
                 BoundReader::time,
                 Expectation.BorrowWait::new);
+    }
+
+    private static List<Expectation> writes(Item item) {
+        return each(
+                List.of(Expectation.Writes.Kind.values()),
+                item,
+                "{ lost: 0, doubled: 0 }",
+                BoundReader::count,
+                Expectation.Writes::new);
     }
 
     private static List<Expectation> serverSessions(Item item) {

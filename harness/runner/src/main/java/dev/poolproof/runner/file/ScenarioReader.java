@@ -5,6 +5,7 @@ import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.candidate.Candidate;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.matrix.Verdict;
+import dev.poolproof.model.scenario.ClusterPlan;
 import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.Phase;
@@ -36,6 +37,7 @@ final class ScenarioReader {
                     "max-time-scale",
                     "patience",
                     "workload",
+                    "events",
                     "expect",
                     "symptom",
                     "candidates",
@@ -90,6 +92,8 @@ final class ScenarioReader {
                         "patience", ScenarioBuilder.DEFAULT_PATIENCE, Values::positiveDuration);
         List<Phase> workload =
                 block.required("workload", "[ { quiet: { for: 6m } } ]", WorkloadReader::read);
+        Item eventsItem = block.optional("events");
+        ClusterPlan cluster = eventsItem == null ? null : ClusterEventsReader.read(eventsItem);
         Item symptomItem = block.optional("symptom");
         ExpectReader expectReader = new ExpectReader(symptomItem != null);
         List<Expectation> expect = block.required("expect", "{ failed: 0 }", expectReader::read);
@@ -111,29 +115,38 @@ final class ScenarioReader {
                 || workload == null
                 || expect == null
                 || symptoms == null
+                || (eventsItem != null && cluster == null)
                 || serverSettings == null
                 || candidates == null
                 || outcomes == null) {
             return null;
         }
+        if (eventsItem != null && !databases.equals(List.of(Engine.POSTGRESQL))) {
+            eventsItem.error(
+                    "there are clusters of postgresql alone", "databases: [postgresql] beside it");
+            return null;
+        }
         Engine first = databases.get(0);
-        return Scenario.named(name)
-                .title(title)
-                .about(about)
-                .path(path)
-                .server(server)
-                .workload(workload)
-                .expect(expect)
-                .symptom(symptoms.get(first))
-                .patience(patience)
-                .maxTimeScale(scale)
-                .outcomes(outcomes.getOrDefault(first, Map.of()))
-                .databases(databases)
-                .variants(variants(databases, symptoms, outcomes))
-                .serverSettings(serverSettings)
-                .candidates(candidates)
-                .selection(selection)
-                .build();
+        Item whole = eventsItem == null ? root : eventsItem;
+        ScenarioBuilder scenario =
+                Scenario.named(name)
+                        .title(title)
+                        .about(about)
+                        .path(path)
+                        .server(server)
+                        .workload(workload)
+                        .expect(expect)
+                        .symptom(symptoms.get(first))
+                        .patience(patience)
+                        .maxTimeScale(scale)
+                        .outcomes(outcomes.getOrDefault(first, Map.of()))
+                        .databases(databases)
+                        .variants(variants(databases, symptoms, outcomes))
+                        .serverSettings(serverSettings)
+                        .candidates(candidates)
+                        .selection(selection)
+                        .cluster(cluster);
+        return whole.accepted(scenario::build);
     }
 
     /** Of the engines on which something else is seen than on the first. */

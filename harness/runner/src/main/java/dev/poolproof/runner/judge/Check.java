@@ -78,7 +78,31 @@ record Check(Expectation expectation, String observed, boolean holds, Duration d
                     "%d connections were cut or forgotten while the pool held them"
                             .formatted(numbers.staleConnections()));
         }
+        if (expectation instanceof Expectation.Writes writes) {
+            return writes(writes, numbers, poolSize);
+        }
         return ofHistory(expectation, observations);
+    }
+
+    private static Check writes(Expectation.Writes writes, Numbers numbers, int poolSize) {
+        return switch (writes.kind()) {
+            case LOST ->
+                    count(
+                            writes,
+                            writes.bound(),
+                            numbers.lostWrites(),
+                            poolSize,
+                            "%d writes were acknowledged and are not there"
+                                    .formatted(numbers.lostWrites()));
+            case DOUBLED ->
+                    count(
+                            writes,
+                            writes.bound(),
+                            numbers.doubledWrites(),
+                            poolSize,
+                            "%d writes are there more than once"
+                                    .formatted(numbers.doubledWrites()));
+        };
     }
 
     /** What stands in no number. */

@@ -1,6 +1,8 @@
 package dev.poolproof.runner.judge;
 
+import dev.poolproof.model.history.ClusterChange;
 import dev.poolproof.model.history.History;
+import dev.poolproof.model.history.HistoryEvent.ClusterChanged;
 import dev.poolproof.model.history.HistoryEvent.Provoked;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What made an incident of a cell: what the path did, what the workload did wrong, and sessions
- * that the server ended.
+ * What made an incident of a cell: what the path did, what the workload did wrong, sessions that
+ * the server ended, and what happened to the cluster.
  *
  * @param all in order of time
  */
@@ -49,8 +51,19 @@ record Disturbances(List<Disturbance> all) {
                                                 event.connection(),
                                                 "the server ended",
                                                 " sessions in which nothing happened"));
+        Stream<Disturbance> ofCluster =
+                history.all(ClusterChanged.class)
+                        .filter(event -> event.change() == ClusterChange.WRITER_LOST)
+                        .map(
+                                event ->
+                                        new Disturbance(
+                                                Origin.CLUSTER,
+                                                event.at(),
+                                                0,
+                                                "the cluster lost its writer",
+                                                " times"));
         return new Disturbances(
-                Stream.of(ofPath, ofWorkload, ofServer)
+                Stream.of(ofPath, ofWorkload, ofServer, ofCluster)
                         .flatMap(each -> each)
                         .filter(each -> each.at().compareTo(end) <= 0)
                         .sorted()
@@ -111,6 +124,7 @@ record Disturbances(List<Disturbance> all) {
     enum Origin {
         PATH,
         WORKLOAD,
-        SERVER
+        SERVER,
+        CLUSTER
     }
 }

@@ -1,8 +1,10 @@
 package dev.poolproof.runner.judge;
 
 import dev.poolproof.model.Durations;
+import dev.poolproof.model.Names;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.history.History;
+import dev.poolproof.model.history.HistoryEvent.ClusterChanged;
 import dev.poolproof.model.history.HistoryEvent.Network;
 import dev.poolproof.model.history.HistoryEvent.OperationEnded;
 import dev.poolproof.model.history.HistoryEvent.PoolLogged;
@@ -42,6 +44,18 @@ final class Evidence {
                 .distinct()
                 .forEach(hop -> firedBy(hop, lines));
         otherwise(lines);
+        history.all(ClusterChanged.class)
+                .map(
+                        change ->
+                                "%s %s of the cluster: %s%s"
+                                        .formatted(
+                                                Durations.printRounded(change.at()),
+                                                change.node(),
+                                                Names.of(change.change()),
+                                                change.detail() == null
+                                                        ? ""
+                                                        : ", " + change.detail()))
+                .forEach(lines::add);
         summary(NetworkAction.RST_SENT, "RST sent to", lines);
         summary(NetworkAction.FIN_SENT, "FIN sent to", lines);
         Sight.firstFailure(history)
@@ -108,6 +122,7 @@ final class Evidence {
     private void otherwise(List<String> lines) {
         Disturbances.until(end, history).kinds().values().stream()
                 .filter(kind -> kind.get(0).origin() != Disturbances.Origin.PATH)
+                .filter(kind -> kind.get(0).origin() != Disturbances.Origin.CLUSTER)
                 .forEach(
                         kind ->
                                 lines.add(

@@ -1,10 +1,12 @@
 package dev.poolproof.runner.judge;
 
 import dev.poolproof.model.Durations;
+import dev.poolproof.model.Names;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.fault.TimedFault;
 import dev.poolproof.model.fault.Trigger;
 import dev.poolproof.model.history.History;
+import dev.poolproof.model.history.HistoryEvent.ClusterChanged;
 import dev.poolproof.model.history.HistoryEvent.HarnessBroke;
 import dev.poolproof.model.history.HistoryEvent.JitterMeasured;
 import dev.poolproof.model.history.HistoryEvent.OperationEnded;
@@ -36,6 +38,8 @@ final class Guards {
     /** Twice the longest that a pool has been seen to take to fill anew, beside other cells. */
     private static final long FAST_WORK_WALL_NANOS = 500_000_000;
 
+    private static final Duration LATE_CHANGE = Duration.ofSeconds(2);
+
     /** Quiet runs on two processors stay below a half; beside a busy neighbour it is all. */
     private static final double MOST_BUSY = 0.6;
 
@@ -57,6 +61,7 @@ final class Guards {
     Optional<Doubt> firstDoubt() {
         return Stream.<Supplier<Optional<Doubt>>>of(
                         this::broke,
+                        this::clusterWasLate,
                         this::controlFailed,
                         this::tooMuchJitter,
                         this::tooCloseToTheLimit,
@@ -82,6 +87,38 @@ final class Guards {
                         .allMatch(history -> history.all(WorkloadEnded.class).count() == 1)
                 ? Optional.empty()
                 : Optional.of(new Doubt("the workload did not run to its end", Remedy.NONE));
+    }
+
+    /**
+     * Servers end and start in real time: at a fast scale they may not be there when they are due.
+     */
+    private Optional<Doubt> clusterWasLate() {
+        Duration begun =
+                cell.all(ClusterChanged.class)
+                        .map(ClusterChanged::due)
+                        .findFirst()
+                        .orElse(Duration.ZERO);
+        return cell.all(ClusterChanged.class)
+                .filter(change -> lateness(change).compareTo(tolerance(change, begun)) > 0)
+                .findFirst()
+                .map(
+                        change ->
+                                new Doubt(
+                                        "%s of the cluster was %s %s late"
+                                                .formatted(
+                                                        change.node(),
+                                                        Names.of(change.change()),
+                                                        Durations.printRounded(lateness(change))),
+                                        Remedy.PLAY_SLOWER));
+    }
+
+    private static Duration lateness(ClusterChanged change) {
+        return change.at().minus(change.due());
+    }
+
+    /** A tenth of the time that the change took by plan, and a little for the machine. */
+    private static Duration tolerance(ClusterChanged change, Duration begun) {
+        return change.due().minus(begun).dividedBy(10).plus(LATE_CHANGE);
     }
 
     /**
@@ -150,10 +187,14 @@ final class Guards {
                 : Optional.empty();
     }
 
-    /** Whether a check is broken only by waits: too long ones, or such as ended in a timeout. */
+    /**
+     * Whether a check is broken only by waits: too long ones, or such as ended in a timeout. A
+     * recovery may take long because operations fail of something else.
+     */
     private boolean isOfWaiting(Check check) {
         if (check.expectation() instanceof Expectation.Warned
                 || check.expectation() instanceof Expectation.ServerSessions
+                || check.expectation() instanceof Expectation.Writes
                 || check.expectation() instanceof Expectation.StaleConnections) {
             return false;
         }
@@ -162,7 +203,8 @@ final class Guards {
                     .filter(operation -> !longest.bound().holds(operation.took()))
                     .allMatch(Guards::waitedForAConnectionOnly);
         }
-        return check.isTime()
+        boolean ofFailures = check.expectation() instanceof Expectation.Recovery;
+        return (check.isTime() && !ofFailures)
                 || cell.all(OperationEnded.class)
                         .filter(Measurement::failed)
                         .allMatch(Guards::waitedForAConnectionOnly);

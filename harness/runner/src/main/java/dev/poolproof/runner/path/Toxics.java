@@ -81,8 +81,13 @@ final class Toxics {
                 scenario.serverSettings().isEmpty()
                         ? Stream.empty()
                         : Stream.of("toxiproxy does not tell which sessions the server ended");
+        Stream<String> ofCluster =
+                scenario.cluster() == null
+                        ? Stream.empty()
+                        : Stream.of("toxiproxy does not stand before the nodes of a cluster");
         return Stream.of(
                         ofServer,
+                        ofCluster,
                         scenario.path().stream().flatMap(Toxics::beyond),
                         scenario.expect().stream().map(Toxics::beyond).filter(Objects::nonNull))
                 .flatMap(reasons -> reasons)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.poolproof.model.candidate.Artifact;
 import dev.poolproof.model.candidate.Candidate;
+import dev.poolproof.model.candidate.Endpoint;
 import dev.poolproof.model.candidate.Role;
 import dev.poolproof.model.candidate.WorkerProgram;
 import dev.poolproof.model.scenario.Phase;
@@ -81,6 +82,8 @@ class WorkersTest {
                         Map.of(),
                         null,
                         null,
+                        List.of(Endpoint.WRITER),
+                        Candidate.DNS_CACHE,
                         program);
         workers.introduce(candidate, program);
         return candidate;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.poolproof.model.Durations;
 import dev.poolproof.model.candidate.Artifact;
 import dev.poolproof.model.candidate.Candidate;
+import dev.poolproof.model.candidate.Endpoint;
 import dev.poolproof.model.candidate.Retry;
 import dev.poolproof.model.candidate.Role;
 import dev.poolproof.model.candidate.TcpKeepalive;
@@ -81,7 +82,9 @@ class CandidateFilesTest {
                                         "statement_timeout", ofSeconds(30),
                                         "lock_timeout", ofMillis(1500)),
                                 ofSeconds(20),
-                                4));
+                                4,
+                                List.of(Endpoint.READER, Endpoint.WRITER),
+                                ofSeconds(5)));
     }
 
     @Test

@@ -279,7 +279,7 @@ class ScenarioFilesTest {
 
         assertThat(scenarios)
                 .extracting(Scenario::name)
-                .containsExactly("direct", "limits", "nat-gateway-quiet-night");
+                .containsExactly("cluster-failover", "direct", "limits", "nat-gateway-quiet-night");
     }
 
     @Test

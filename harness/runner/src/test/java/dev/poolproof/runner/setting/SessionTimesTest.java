@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.candidate.Artifact;
 import dev.poolproof.model.candidate.Candidate;
+import dev.poolproof.model.candidate.Endpoint;
 import dev.poolproof.model.candidate.Role;
 import dev.poolproof.model.scenario.Bound;
 import dev.poolproof.model.scenario.Comparison;
@@ -67,6 +68,8 @@ class SessionTimesTest {
                 Map.of(),
                 Map.of("statement_timeout", statementTimeout),
                 null,
-                null);
+                null,
+                List.of(Endpoint.WRITER),
+                Candidate.DNS_CACHE);
     }
 }

@@ -1,0 +1,13 @@
+package dev.poolproof.model.history;
+
+/** A step of what happens to a cluster. */
+public enum ClusterChange {
+    /** The writer is gone for its clients; the detail says what became of their connections. */
+    WRITER_LOST,
+    /** The former reader takes connections and writes. */
+    PROMOTED,
+    /** The former writer takes connections, as the reader. */
+    REJOINED,
+    /** A name server that is asked now tells the new roles. */
+    NAMES_CHANGED
+}

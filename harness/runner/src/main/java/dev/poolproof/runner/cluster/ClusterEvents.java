@@ -1,0 +1,148 @@
+package dev.poolproof.runner.cluster;
+
+import dev.poolproof.model.history.ClusterChange;
+import dev.poolproof.model.history.HistoryEvent.ClusterChanged;
+import dev.poolproof.model.scenario.ClusterEvent;
+import dev.poolproof.model.scenario.ClusterEvent.Failover;
+import dev.poolproof.runner.database.DatabaseException;
+import dev.poolproof.runner.recording.CellClock;
+import dev.poolproof.runner.recording.HistoryRecorder;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/** Plays the events of a cluster beside the workload of one cell. */
+public final class ClusterEvents {
+    private final Endpoints endpoints;
+    private final Cluster cluster;
+    private final HistoryRecorder recorder;
+    private final CellClock clock;
+    private final ExecutorService threads;
+
+    /** A player whose steps go to {@code recorder}; {@code threads} must have no bound. */
+    public ClusterEvents(Endpoints endpoints, HistoryRecorder recorder, ExecutorService threads) {
+        this.endpoints = endpoints;
+        this.cluster = endpoints.cluster();
+        this.recorder = recorder;
+        this.clock = recorder.clock();
+        this.threads = threads;
+    }
+
+    /**
+     * Plays {@code events}, one after another, counted from now. What breaks is told to the
+     * recorder.
+     *
+     * @return done when all has happened, or the clock was stopped
+     */
+    public Future<?> begin(List<ClusterEvent> events) {
+        Duration start = clock.now();
+        List<ClusterEvent> ordered =
+                events.stream().sorted(Comparator.comparing(ClusterEvent::at)).toList();
+        return threads.submit(
+                () -> {
+                    for (ClusterEvent event : ordered) {
+                        play(event, start);
+                    }
+                });
+    }
+
+    private void play(ClusterEvent event, Duration start) {
+        try {
+            if (event instanceof Failover failover) {
+                play(failover, start.plus(failover.at()));
+            } else {
+                throw new IllegalStateException(event.describe() + " has no player");
+            }
+        } catch (InterruptedException e) {
+            // The cell is being closed; the thread is lent and ends here.
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | RuntimeException e) {
+            recorder.broke("a cluster event cannot be played: " + e.getMessage());
+        }
+    }
+
+    private void play(Failover failover, Duration at)
+            throws InterruptedException, ExecutionException {
+        int old = cluster.writer();
+        int next = cluster.reader();
+        if (!failover.answersLost().isZero() && clock.waitUntil(at.minus(failover.answersLost()))) {
+            endpoints.proxy(old).loseAnswers();
+            endpoints.proxy(next).loseAnswers();
+        }
+        if (!clock.waitUntil(at)) {
+            return;
+        }
+        Duration begun = clock.now();
+        int cut = endpoints.proxy(old).leave(failover.existing(), failover.during());
+        cut += endpoints.proxy(next).leave(failover.existing(), failover.during());
+        recorder.add(
+                new ClusterChanged(
+                        begun, at, ClusterChange.WRITER_LOST, name(old), cut + " connections"));
+        CompletableFuture<Void> promoted = run(cluster::failOver);
+        CompletableFuture<Void> rejoined = promoted.thenCompose(done -> run(cluster::rejoin));
+        List<Step> steps =
+                Stream.of(
+                                new Step(
+                                        at.plus(failover.outage()),
+                                        promoted,
+                                        ClusterChange.PROMOTED,
+                                        next,
+                                        () -> endpoints.proxy(next).admit()),
+                                new Step(
+                                        at.plus(failover.rejoin()),
+                                        rejoined,
+                                        ClusterChange.REJOINED,
+                                        old,
+                                        () -> endpoints.proxy(old).admit()),
+                                new Step(
+                                        at.plus(failover.staleDns()),
+                                        promoted,
+                                        ClusterChange.NAMES_CHANGED,
+                                        next,
+                                        endpoints::tellRoles))
+                        .sorted(Comparator.comparing(Step::due))
+                        .toList();
+        for (Step step : steps) {
+            if (clock.waitUntil(step.due)) {
+                step.ready.get();
+                step.action.run();
+                recorder.add(
+                        new ClusterChanged(
+                                clock.now(), step.due, step.change, name(step.node), null));
+            }
+        }
+        // A cluster is not given back while a server starts.
+        rejoined.get();
+    }
+
+    private static String name(int node) {
+        return "node " + (node + 1);
+    }
+
+    private CompletableFuture<Void> run(Work work) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (DatabaseException e) {
+                        throw new CompletionException(e);
+                    }
+                },
+                threads);
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void run() throws DatabaseException;
+    }
+
+    /** What a failover does at {@code due}, or as soon as the node is {@code ready}. */
+    private record Step(
+            Duration due, Future<?> ready, ClusterChange change, int node, Runnable action) {}
+}
