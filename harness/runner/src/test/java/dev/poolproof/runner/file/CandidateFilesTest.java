@@ -84,7 +84,8 @@ class CandidateFilesTest {
                                 ofSeconds(20),
                                 4,
                                 List.of(Endpoint.READER, Endpoint.WRITER),
-                                ofSeconds(5)));
+                                ofSeconds(5),
+                                null));
     }
 
     @Test

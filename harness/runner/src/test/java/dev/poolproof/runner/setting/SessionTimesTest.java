@@ -70,6 +70,7 @@ class SessionTimesTest {
                 null,
                 null,
                 List.of(Endpoint.WRITER),
-                Candidate.DNS_CACHE);
+                Candidate.DNS_CACHE,
+                null);
     }
 }
