@@ -52,7 +52,8 @@ public final class MatrixRunner {
     private Matrix run() throws RunException, InterruptedException {
         try (ResolvedArtifacts artifacts = new ResolvedArtifacts()) {
             RunPlan plan = RunPlan.of(request, artifacts);
-            try (RunServers servers = RunServers.open(request, plan.engines(), artifacts)) {
+            try (RunServers servers =
+                    RunServers.open(request, plan.engines(), plan.limits(), artifacts)) {
                 Matrix matrix = play(plan, servers);
                 listener.ended(matrix);
                 return matrix;
@@ -67,7 +68,7 @@ public final class MatrixRunner {
         warmUp(cells, servers);
         try (Plays plays =
                 new Plays(
-                        (cell, path) -> new CellPlayer(environment(servers, cell)).play(cell, path),
+                        (cell, path) -> new CellPlayer(servers.of(cell)).play(cell, path),
                         sideBySide(cells, servers.connectionBudget()),
                         listener)) {
             List<CompletableFuture<List<Judged>>> running = new ArrayList<>();
@@ -88,10 +89,10 @@ public final class MatrixRunner {
 
     private CompletableFuture<List<Judged>> begin(
             Plays plays, Scenario scenario, List<CellPlan> cells, RunServers servers) {
-        PathPlayer paths = environment(servers, cells.get(0)).paths();
+        PathPlayer paths = servers.of(cells.get(0)).paths();
         List<String> fidelity = paths.shortcomings(scenario.path());
         Function<CellPlan, CellResults> results = cell -> new CellResults(cell, fidelity, request);
-        String reason = servers.cannotPlay(scenario, paths);
+        String reason = servers.cannotPlay(cells.get(0));
         List<CellPlan> playable =
                 cells.stream().filter(cell -> reason == null && cell.cannotPlay() == null).toList();
         List<Judged> skipped =
@@ -120,19 +121,22 @@ public final class MatrixRunner {
         return new Judged(results.apply(cell).skipped(reason), new History(List.of()));
     }
 
-    private static CellEnvironment environment(RunServers servers, CellPlan cell) {
-        return servers.of(cell.engine());
-    }
-
-    /** As many as asked for, but no more than there are sessions for: ghosts count too. */
+    /**
+     * As many as asked for, but no more than there are sessions for: ghosts count too. Beside them
+     * one cell of each engine may be played that runs alone.
+     */
     private int sideBySide(Map<Scenario, List<CellPlan>> cells, int connectionBudget) {
-        int largest =
-                cells.values().stream()
-                        .flatMap(List::stream)
-                        .mapToInt(cell -> cell.profile().size())
-                        .max()
-                        .orElse(1);
-        return Math.max(1, Math.min(request.cellsAtOnce(), connectionBudget / (2 * largest)));
+        int largest = 1;
+        int alone = 0;
+        for (CellPlan cell : cells.values().stream().flatMap(List::stream).toList()) {
+            if (cell.runsAlone()) {
+                alone = Math.max(alone, cell.profile().size() * cell.scenario().instances());
+            } else {
+                largest = Math.max(largest, cell.profile().size());
+            }
+        }
+        return Math.max(
+                1, Math.min(request.cellsAtOnce(), (connectionBudget - alone) / (2 * largest)));
     }
 
     /**
@@ -145,8 +149,8 @@ public final class MatrixRunner {
                 .filter(cell -> cell.cannotPlay() == null && cell.candidate().worker() == null)
                 .forEach(
                         cell -> {
-                            CellEnvironment its = environment(servers, cell);
-                            if (servers.cannotPlay(cell.scenario(), its.paths()) == null) {
+                            CellEnvironment its = servers.of(cell);
+                            if (servers.cannotPlay(cell) == null) {
                                 needs.put(PoolLoaders.Need.of(cell), its.loaders());
                             }
                         });

@@ -3,8 +3,10 @@ package dev.poolproof.runner;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.matrix.RunListener;
+import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.runner.cell.CellPlan;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +30,10 @@ final class Plays implements AutoCloseable {
 
     private final Player player;
     private final ThreadPoolExecutor executor;
+
+    /** For cells that run alone, one lane for each engine. */
+    private final Map<Engine, ThreadPoolExecutor> lanes = new EnumMap<>(Engine.class);
+
     private final RunListener listener;
     private final Map<ControlKey, CompletableFuture<History>> controls = new ConcurrentHashMap<>();
     private final AtomicInteger cellCount = new AtomicInteger();
@@ -37,14 +43,24 @@ final class Plays implements AutoCloseable {
     Plays(Player player, int sideBySide, RunListener listener) {
         this.player = player;
         this.listener = listener;
-        this.executor =
-                new ThreadPoolExecutor(
-                        sideBySide,
-                        sideBySide,
-                        0,
-                        TimeUnit.SECONDS,
-                        new PriorityBlockingQueue<>(),
-                        Plays::thread);
+        this.executor = executor(sideBySide);
+        for (Engine engine : Engine.values()) {
+            lanes.put(engine, executor(1));
+        }
+    }
+
+    private static ThreadPoolExecutor executor(int sideBySide) {
+        return new ThreadPoolExecutor(
+                sideBySide,
+                sideBySide,
+                0,
+                TimeUnit.SECONDS,
+                new PriorityBlockingQueue<>(),
+                Plays::thread);
+    }
+
+    private ThreadPoolExecutor executor(CellPlan plan) {
+        return plan.runsAlone() ? lanes.getOrDefault(plan.engine(), executor) : executor;
     }
 
     /** Plays the cell itself. */
@@ -74,6 +90,7 @@ final class Plays implements AutoCloseable {
     @Override
     public void close() {
         executor.shutdownNow();
+        lanes.values().forEach(ThreadPoolExecutor::shutdownNow);
     }
 
     private static Thread thread(Runnable task) {
@@ -88,7 +105,7 @@ final class Plays implements AutoCloseable {
 
     private CompletableFuture<History> play(CellPlan plan, List<Hop> path) {
         CompletableFuture<History> played = new CompletableFuture<>();
-        executor.execute(new Play(plan, path, played));
+        executor(plan).execute(new Play(plan, path, played));
         return played;
     }
 

@@ -8,6 +8,7 @@ import dev.poolproof.model.candidate.WorkerProgram;
 import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Scenario;
 import dev.poolproof.model.scenario.Symptom;
+import dev.poolproof.runner.RunServers.Limited;
 import dev.poolproof.runner.artifact.ArtifactException;
 import dev.poolproof.runner.artifact.ArtifactResolver;
 import dev.poolproof.runner.artifact.Versions;
@@ -69,6 +70,18 @@ final class RunPlan {
         return pairs.stream()
                 .map(Pair::engine)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Engine.class)));
+    }
+
+    /** The limits of connections for which cells need a server of their own. */
+    Set<Limited> limits() {
+        Set<Limited> limits = new LinkedHashSet<>();
+        for (Pair pair : pairs) {
+            Integer maxConnections = pair.scenario().serverSettings().maxConnections();
+            if (maxConnections != null) {
+                limits.add(new Limited(pair.engine(), maxConnections));
+            }
+        }
+        return limits;
     }
 
     /**

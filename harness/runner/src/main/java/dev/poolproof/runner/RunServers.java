@@ -1,8 +1,8 @@
 package dev.poolproof.runner;
 
 import dev.poolproof.model.scenario.Engine;
-import dev.poolproof.model.scenario.Scenario;
 import dev.poolproof.runner.cell.CellEnvironment;
+import dev.poolproof.runner.cell.CellPlan;
 import dev.poolproof.runner.cell.PoolLoaders;
 import dev.poolproof.runner.cell.ResolvedArtifacts;
 import dev.poolproof.runner.cell.Seed;
@@ -22,15 +22,20 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The servers of a run, one for each engine that has cells, with what surrounds each. */
+/**
+ * The servers of a run with what surrounds each: one for each engine that has cells, and one for
+ * each limit of connections that scenarios ask for.
+ */
 final class RunServers implements AutoCloseable {
     private final RunRequest request;
     private final Map<Engine, CellEnvironment> environments = new EnumMap<>(Engine.class);
+    private final Map<Limited, CellEnvironment> limited = new HashMap<>();
 
     /** In the order in which it was opened; each must be closed before the one below it. */
     private final Deque<Runnable> open = new ArrayDeque<>();
@@ -39,17 +44,33 @@ final class RunServers implements AutoCloseable {
         this.request = request;
     }
 
+    /** A server of {@code engine} that takes few connections. */
+    record Limited(Engine engine, int maxConnections) {
+        /** What a cell needs; {@code null} where it shares the server of its engine. */
+        static @Nullable Limited of(CellPlan cell) {
+            Integer maxConnections = cell.scenario().serverSettings().maxConnections();
+            return maxConnections == null ? null : new Limited(cell.engine(), maxConnections);
+        }
+    }
+
     /**
-     * Opens a server for each of {@code engines}.
+     * Opens a server for each of {@code engines}, and those of {@code limits} unless the user has
+     * given a server.
      *
      * @throws RunException if one cannot be had; nothing is left open then
      */
     static RunServers open(
-            RunRequest request, Collection<Engine> engines, ResolvedArtifacts artifacts)
+            RunRequest request,
+            Collection<Engine> engines,
+            Collection<Limited> limits,
+            ResolvedArtifacts artifacts)
             throws RunException {
         RunServers servers = new RunServers(request);
         try {
             servers.openAll(engines, artifacts);
+            if (request.databaseUrl() == null) {
+                servers.openLimited(limits);
+            }
             return servers;
         } catch (DatabaseException e) {
             servers.close();
@@ -79,27 +100,64 @@ final class RunServers implements AutoCloseable {
                             request.databaseUrl(),
                             request.credentials());
             open.push(database::close);
-            SessionSampler sessions = SessionSampler.start(database);
-            open.push(sessions::close);
-            PathPlayer paths = paths(database);
-            open.push(paths::close);
             PoolLoaders loaders = new PoolLoaders(artifacts, database);
             open.push(loaders::close);
             environments.put(
                     engine,
-                    new CellEnvironment(
+                    around(
                             database,
-                            sessions,
-                            paths,
-                            clusters,
                             loaders,
-                            logs,
-                            jitter,
-                            processors,
-                            openings,
-                            new Seed(request.seed())));
+                            new Meters(clusters, logs, jitter, processors, openings)));
         }
     }
+
+    /** Pools and drivers are the same as beside the server that all share. */
+    private void openLimited(Collection<Limited> limits) throws DatabaseException, RunException {
+        for (Limited wanted : limits) {
+            CellEnvironment shared = of(wanted.engine());
+            Database database =
+                    Databases.limited(wanted.engine(), request.backend(), wanted.maxConnections());
+            open.push(database::close);
+            limited.put(
+                    wanted,
+                    around(
+                            database,
+                            shared.loaders(),
+                            new Meters(
+                                    shared.clusters(),
+                                    shared.logs(),
+                                    shared.jitter(),
+                                    shared.processors(),
+                                    shared.openings())));
+        }
+    }
+
+    private CellEnvironment around(Database database, PoolLoaders loaders, Meters meters)
+            throws RunException {
+        SessionSampler sessions = SessionSampler.start(database);
+        open.push(sessions::close);
+        PathPlayer paths = paths(database);
+        open.push(paths::close);
+        return new CellEnvironment(
+                database,
+                sessions,
+                paths,
+                meters.clusters(),
+                loaders,
+                meters.logs(),
+                meters.jitter(),
+                meters.processors(),
+                meters.openings(),
+                new Seed(request.seed()));
+    }
+
+    /** What all servers of a run share. */
+    private record Meters(
+            Clusters clusters,
+            PoolLogs logs,
+            JitterMeter jitter,
+            ProcessorMeter processors,
+            Semaphore openings) {}
 
     private PathPlayer paths(Database database) throws RunException {
         InetSocketAddress toxiproxy = request.toxiproxy();
@@ -118,22 +176,32 @@ final class RunServers implements AutoCloseable {
         return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 
-    /** What cells on {@code engine} share. */
-    CellEnvironment of(Engine engine) {
+    /** Where {@code cell} is played. */
+    CellEnvironment of(CellPlan cell) {
+        CellEnvironment own = limited.get(Limited.of(cell));
+        return own == null ? of(cell.engine()) : own;
+    }
+
+    /** Why {@code cell} cannot be played on these servers, in words; {@code null} if it can. */
+    @Nullable String cannotPlay(CellPlan cell) {
+        Limited wanted = Limited.of(cell);
+        if (wanted != null && !limited.containsKey(wanted)) {
+            return "it takes a server of %d connections, and the one that was given is left as it is"
+                    .formatted(wanted.maxConnections());
+        }
+        String noCluster =
+                cell.scenario().cluster() == null
+                        ? null
+                        : Clusters.cannotBeHad(request.backend(), request.databaseUrl());
+        return noCluster == null ? of(cell).paths().cannotPlay(cell.scenario()) : noCluster;
+    }
+
+    private CellEnvironment of(Engine engine) {
         CellEnvironment environment = environments.get(engine);
         if (environment == null) {
             throw new IllegalStateException("no server was opened for " + engine);
         }
         return environment;
-    }
-
-    /** Why {@code scenario} cannot be played in this run, in words; null if it can. */
-    @Nullable String cannotPlay(Scenario scenario, PathPlayer paths) {
-        String noCluster =
-                scenario.cluster() == null
-                        ? null
-                        : Clusters.cannotBeHad(request.backend(), request.databaseUrl());
-        return noCluster == null ? paths.cannotPlay(scenario) : noCluster;
     }
 
     /** The servers by their names in the matrix. */
@@ -149,7 +217,7 @@ final class RunServers implements AutoCloseable {
         return labels().values().stream().collect(Collectors.joining(", "));
     }
 
-    /** The fewest connections that cells may hold on one of the servers at a time. */
+    /** The fewest connections that cells may hold at a time on a server that they share. */
     int connectionBudget() {
         return environments.values().stream()
                 .mapToInt(environment -> environment.database().connectionBudget())

@@ -23,14 +23,18 @@ import dev.poolproof.runner.pool.PoolProfile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class PlaysTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Phase MORE = new Phase.ScaleOut(1, SECOND);
     private static final Hop HOP = new Hop("box", List.of());
 
     @Test
@@ -71,17 +75,52 @@ class PlaysTest {
         }
     }
 
+    @Test
+    void cellsThatRunAloneDoSoWhileOthersPlay() throws Exception {
+        AtomicInteger playing = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch other = new CountDownLatch(1);
+        Plays.Player player =
+                (plan, path) -> {
+                    if (plan.id().scenario().equals("other")) {
+                        other.countDown();
+                        return new History(List.of());
+                    }
+                    most.accumulateAndGet(playing.incrementAndGet(), Math::max);
+                    other.await();
+                    playing.decrementAndGet();
+                    return new History(List.of());
+                };
+        try (Plays plays = new Plays(player, 4, new RunListener() {})) {
+            List<CompletableFuture<History>> alone =
+                    List.of(
+                            plays.cell(plan("one", List.of(), MORE)),
+                            plays.control(plan("one", List.of(), MORE)),
+                            plays.cell(plan("two", List.of(), MORE)));
+            plays.cell(plan("other", List.of())).get();
+            for (CompletableFuture<History> each : alone) {
+                each.get();
+            }
+        }
+
+        assertThat(most).hasValue(1);
+    }
+
     private static History played(List<List<Hop>> paths, List<Hop> path) {
         paths.add(path);
         return new History(List.of());
     }
 
     private static CellPlan plan(String scenario, List<Hop> path) {
+        return plan(scenario, path, new Phase.Quiet(SECOND));
+    }
+
+    private static CellPlan plan(String scenario, List<Hop> path, Phase phase) {
         return new CellPlan(
                 new CellId(scenario, "ours", "PostgreSQL"),
                 Scenario.named(scenario)
                         .path(path)
-                        .workload(List.of(new Phase.Quiet(SECOND)))
+                        .workload(List.of(phase))
                         .expect(
                                 List.of(
                                         new Expectation.Failed(

@@ -288,6 +288,60 @@ public sealed interface Phase {
     }
 
     /**
+     * More instances of the application start, one after another, each with a pool of its own.
+     * Clients go to all that run. One that cannot start is an operation that failed.
+     *
+     * @param instances how many start; 1 or more
+     * @param every from one start to the next, and from the last to the end; longer than zero
+     */
+    record ScaleOut(int instances, Duration every) implements Phase {
+        public ScaleOut {
+            atLeast("instances", 1, instances);
+            positive("every", every);
+        }
+
+        @Override
+        public Duration lasts() {
+            return every.multipliedBy(instances);
+        }
+
+        @Override
+        public String describe() {
+            return "scale-out: %d more instances, one every %s"
+                    .formatted(instances, Durations.print(every));
+        }
+    }
+
+    /**
+     * Instances of the application are replaced by new ones, oldest first. New ones start before
+     * old ones stop, {@code maxSurge} of them one after another; then as many old ones stop as new
+     * ones are up, once their clients have had their answers. Where none of them is up the update
+     * has come to a halt, and what runs goes on.
+     *
+     * @param instances how many are replaced; 1 or more
+     * @param maxSurge how many run beyond those that are to run, as Kubernetes has it; 1 or more
+     * @param every from one start to the next; longer than zero
+     */
+    record RollingUpdate(int instances, int maxSurge, Duration every) implements Phase {
+        public RollingUpdate {
+            atLeast("instances", 1, instances);
+            atLeast("max-surge", 1, maxSurge);
+            positive("every", every);
+        }
+
+        @Override
+        public Duration lasts() {
+            return every.multipliedBy(instances);
+        }
+
+        @Override
+        public String describe() {
+            return "rolling-update: %d instances are replaced, %d beyond them, one every %s"
+                    .formatted(instances, maxSurge, Durations.print(every));
+        }
+    }
+
+    /**
      * Phases that begin at the same time; it ends with the last of them.
      *
      * @param phases two or more, none of which is a {@code Together} itself

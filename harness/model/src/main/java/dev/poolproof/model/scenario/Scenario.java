@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes how reference candidates come out, by candidate name
  * @param databases the engines that it is told of; the first is the one that it is run on where
  *     nobody says otherwise
- * @param variants what is seen on an engine in place of {@code symptom} and {@code outcomes}; none
- *     for an engine on which they hold
- * @param serverSettings the server's own times for its sessions, under its own names
+ * @param variants what holds on an engine in place of {@code symptom}, {@code outcomes} and {@code
+ *     serverSettings}; none for an engine on which they hold
+ * @param serverSettings what the server is set to on the first of {@code databases}
  * @param candidates of its own, which play it instead of other reference candidates; none for a
  *     scenario that all play
  * @param selection in which it is played
@@ -56,12 +56,13 @@ public record Scenario(
         Map<String, Verdict> outcomes,
         List<Engine> databases,
         Map<Engine, Variant> variants,
-        Map<String, Duration> serverSettings,
+        ServerLimits serverSettings,
         List<Candidate> candidates,
         Played selection,
         @Nullable ClusterPlan cluster) {
-    /** What is seen of a scenario on one engine. */
-    public record Variant(@Nullable Symptom symptom, Map<String, Verdict> outcomes) {
+    /** What a scenario is on one engine. */
+    public record Variant(
+            @Nullable Symptom symptom, Map<String, Verdict> outcomes, ServerLimits serverSettings) {
         public Variant {
             outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
         }
@@ -88,7 +89,7 @@ public record Scenario(
         if (databases.isEmpty()) {
             throw new IllegalArgumentException("a scenario must name a database");
         }
-        serverSettings = Collections.unmodifiableMap(new LinkedHashMap<>(serverSettings));
+        requireNonNull(serverSettings, "serverSettings");
         candidates = List.copyOf(candidates);
         requireNonNull(selection, "selection");
         if (workload.isEmpty()) {
@@ -111,10 +112,12 @@ public record Scenario(
             throw new IllegalArgumentException(
                     "engine must be one of " + databases + ", was " + engine);
         }
-        Variant variant = variants.getOrDefault(engine, new Variant(symptom, outcomes));
+        Variant variant =
+                variants.getOrDefault(engine, new Variant(symptom, outcomes, serverSettings));
         return new ScenarioBuilder(this)
                 .symptom(variant.symptom())
                 .outcomes(variant.outcomes())
+                .serverSettings(variant.serverSettings())
                 .databases(List.of(engine))
                 .variants(Map.of())
                 .build();
@@ -131,14 +134,14 @@ public record Scenario(
     }
 
     /**
-     * What its control plays: no faults, no times of the server, no events, nothing wrong in the
+     * What its control plays: no faults, no limits of the server, no events, nothing wrong in the
      * work.
      */
     public Scenario undisturbed() {
         return new ScenarioBuilder(this)
                 .path(List.of())
                 .workload(workload.stream().map(Phase::undisturbed).toList())
-                .serverSettings(Map.of())
+                .serverSettings(ServerLimits.NONE)
                 .cluster(cluster == null ? null : cluster.undisturbed())
                 .build();
     }
@@ -159,6 +162,28 @@ public record Scenario(
     /** The same scenario, played by other candidates of its own. */
     public Scenario playedBy(List<Candidate> others) {
         return new ScenarioBuilder(this).candidates(others).build();
+    }
+
+    /** The most instances of the application that run at a time by plan. */
+    public int instances() {
+        int running = 1;
+        int most = 1;
+        for (Phase phase : phases().toList()) {
+            if (phase instanceof Phase.ScaleOut more) {
+                running += more.instances();
+                most = Math.max(most, running);
+            }
+            if (phase instanceof Phase.RollingUpdate update) {
+                int beside = Math.min(update.maxSurge(), update.instances());
+                most = Math.max(most, running + beside);
+            }
+        }
+        return most;
+    }
+
+    /** How many connections all instances get; {@code null} for as many as they want. */
+    public @Nullable Integer connectionsForAll() {
+        return serverSettings.forApplications(databases.get(0));
     }
 
     /** Whether surviving hangs on how long something takes. */

@@ -35,7 +35,7 @@ public final class ScenarioBuilder {
     private Map<String, Verdict> outcomes = Map.of();
     private List<Engine> databases = List.of(Engine.values());
     private Map<Engine, Variant> variants = Map.of();
-    private Map<String, Duration> serverSettings = Map.of();
+    private ServerLimits serverSettings = ServerLimits.NONE;
     private List<Candidate> candidates = List.of();
     private Played selection = Played.DEFAULT;
     private @Nullable ClusterPlan cluster;
@@ -138,7 +138,7 @@ public final class ScenarioBuilder {
     }
 
     /** Sets {@link Scenario#serverSettings}. */
-    public ScenarioBuilder serverSettings(Map<String, Duration> value) {
+    public ScenarioBuilder serverSettings(ServerLimits value) {
         serverSettings = value;
         return this;
     }

@@ -77,6 +77,14 @@ public record CellPlan(
                 id, scenario.undisturbed(), candidate, profile, warnings, timing, cannotPlay);
     }
 
+    /**
+     * Whether no other such cell of its engine may play at the same time: it wants all connections
+     * that its server has, or has pools enough to want them of the server that all share.
+     */
+    public boolean runsAlone() {
+        return scenario.serverSettings().maxConnections() != null || scenario.instances() > 1;
+    }
+
     /** About how long it plays on the wall clock; for what is played first. */
     public Duration estimatedWall() {
         return timing.scale().toWall(scenario.lasts());

@@ -15,7 +15,6 @@ import dev.poolproof.runner.cell.Site.Visit;
 import dev.poolproof.runner.database.CellTable;
 import dev.poolproof.runner.database.DatabaseException;
 import dev.poolproof.runner.path.OpenPath;
-import dev.poolproof.runner.pool.OpenPool;
 import dev.poolproof.runner.pool.PoolRequest;
 import dev.poolproof.runner.recording.CellClock;
 import dev.poolproof.runner.recording.HistoryRecorder;
@@ -24,6 +23,8 @@ import dev.poolproof.runner.recording.ProcessorMeter;
 import dev.poolproof.runner.setting.SessionTimes;
 import dev.poolproof.runner.worker.WorkerException;
 import dev.poolproof.runner.workload.Application;
+import dev.poolproof.runner.workload.Instance;
+import dev.poolproof.runner.workload.Instances;
 import dev.poolproof.runner.workload.Stage;
 import dev.poolproof.runner.workload.WorkloadPlayer;
 import java.sql.SQLException;
@@ -120,7 +121,9 @@ public final class CellPlayer {
         if (program == null) {
             PoolLoader itsLoader = requireNonNull(loader);
             return (recorder, place) ->
-                    new PoolClient(open(plan, itsLoader, request(plan, place), recorder.clock()));
+                    new PoolClient(
+                            itsLoader.openPool(
+                                    request(plan, place), plan.candidate().systemProperties()));
         }
         return (recorder, place) ->
                 WorkerClient.open(
@@ -138,12 +141,15 @@ public final class CellPlayer {
         CellClock clock = recorder.clock();
         ProcessorMeter.Window processors = environment.processors().open();
         try (JitterMeter.Window jitter = environment.jitter().open()) {
-            OpenClient client = opener.open(recorder, place);
+            Instances instances =
+                    new Instances(
+                            first(plan, opener, recorder, place),
+                            () -> another(opener, recorder, place));
             place.opening().close();
             WorkloadPlayer workload =
                     new WorkloadPlayer(
                             plan.scenario(),
-                            Application.of(plan.candidate(), client.subject()),
+                            Application.of(plan.candidate(), instances),
                             recorder,
                             new Stage(
                                     place.table().name(),
@@ -169,7 +175,7 @@ public final class CellPlayer {
                                 clock.scale().toProduction(jitter.maxNanos())));
                 recorder.add(new ProcessorsMeasured(clock.now(), processors.busy()));
             } finally {
-                close(client, place);
+                close(instances, place);
             }
             if (!clock.isStopped()) {
                 recorder.add(place.table().audit(clock.now(), workload.writes().acknowledged()));
@@ -178,20 +184,36 @@ public final class CellPlayer {
     }
 
     /**
-     * Opens the pool and waits until it has filled, so that the workload meets it as it is at noon.
+     * The instance that runs from the beginning. A pool has filled by then, so that the workload
+     * meets it as it is at noon.
      */
-    private OpenPool open(CellPlan plan, PoolLoader loader, PoolRequest request, CellClock clock)
-            throws InterruptedException {
-        OpenPool pool = loader.openPool(request, plan.candidate().systemProperties());
+    private static Instance first(
+            CellPlan plan, Opener opener, HistoryRecorder recorder, Place place)
+            throws InterruptedException, WorkerException {
+        CellClock clock = recorder.clock();
+        Instance instance = opener.open(recorder, place);
         Duration patience = clock.now().plus(FILL_PATIENCE);
         Duration tick = clock.scale().toProduction(1_000_000);
         boolean waiting = true;
         while (waiting
-                && pool.connections() < plan.profile().filled()
+                && instance instanceof PoolClient client
+                && client.pool().connections() < plan.profile().filled()
                 && clock.now().compareTo(patience) < 0) {
             waiting = clock.waitUntil(clock.now().plus(tick));
         }
-        return pool;
+        return instance;
+    }
+
+    /** An instance that starts beside others; it fills while it is used. */
+    private static Instance another(Opener opener, HistoryRecorder recorder, Place place) {
+        try {
+            return opener.open(recorder, place);
+        } catch (WorkerException e) {
+            throw new IllegalStateException("a worker has no instances beside it", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the cell is being closed", e);
+        }
     }
 
     /** They end before the workload by plan, but a node may be late. */
@@ -232,8 +254,8 @@ public final class CellPlayer {
     }
 
     /** A pool waits for its connections when it closes; over a dead path that takes a cut. */
-    private static void close(OpenClient client, Place place) throws InterruptedException {
-        Future<?> closing = place.threads().submit(client::close);
+    private static void close(Instances instances, Place place) throws InterruptedException {
+        Future<?> closing = place.threads().submit(instances::close);
         try {
             closing.get(CLOSE_WALL_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
@@ -253,7 +275,7 @@ public final class CellPlayer {
     /** Opens what is under test, and waits until the workload may begin. */
     @FunctionalInterface
     private interface Opener {
-        OpenClient open(HistoryRecorder recorder, Place place)
+        Instance open(HistoryRecorder recorder, Place place)
                 throws WorkerException, InterruptedException;
     }
 

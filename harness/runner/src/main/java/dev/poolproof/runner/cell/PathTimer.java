@@ -22,7 +22,7 @@ record PathTimer(String hop, Duration at, @Nullable TimedFault fault) {
     /** All of a scenario's path, and those of its server. */
     static Stream<PathTimer> of(Scenario scenario) {
         Stream<PathTimer> ofServer =
-                scenario.serverSettings().entrySet().stream()
+                scenario.serverSettings().times().entrySet().stream()
                         .map(
                                 setting ->
                                         new PathTimer(

@@ -53,7 +53,7 @@ final class SharedSite implements Site {
     }
 
     @Override
-    public int sessions(String cell) throws SQLException {
+    public int sessions(String cell) throws SQLException, InterruptedException {
         return environment.sessions().countNow(cell);
     }
 

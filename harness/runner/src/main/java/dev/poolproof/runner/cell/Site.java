@@ -36,7 +36,7 @@ interface Site extends AutoCloseable {
      *
      * @throws SQLException if the database cannot be asked
      */
-    int sessions(String cell) throws SQLException;
+    int sessions(String cell) throws SQLException, InterruptedException;
 
     /**
      * Lets {@code events} happen, counted from now.

@@ -8,13 +8,14 @@ import dev.poolproof.runner.recording.HistoryRecorder;
 import dev.poolproof.runner.worker.Worker;
 import dev.poolproof.runner.worker.WorkerException;
 import dev.poolproof.runner.worker.WorkerRequest;
+import dev.poolproof.runner.workload.Instance;
 import dev.poolproof.runner.workload.Subject;
 import java.net.InetSocketAddress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A worker. */
-record WorkerClient(Worker worker, HistoryRecorder recorder) implements OpenClient {
+record WorkerClient(Worker worker, HistoryRecorder recorder) implements Instance {
     private static final Pattern DATABASE = Pattern.compile("jdbc:[^/]+//[^/]+/(?<name>[^?]*).*");
 
     /**

@@ -89,6 +89,8 @@ public final class Workers {
     private static @Nullable String unknownTo(Phase phase) {
         return phase instanceof Phase.Leak
                         || phase instanceof Phase.Nested
+                        || phase instanceof Phase.ScaleOut
+                        || phase instanceof Phase.RollingUpdate
                         || phase instanceof Phase.Scheduled
                 ? Names.of(phase.getClass())
                 : null;

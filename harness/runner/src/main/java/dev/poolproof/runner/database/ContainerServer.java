@@ -17,9 +17,10 @@ final class ContainerServer {
     /**
      * Starts a container and waits until its server takes connections.
      *
+     * @param maxConnections how many sessions it takes
      * @throws DatabaseException if there is no Docker engine, or the container does not start
      */
-    static Database start(Engine engine) throws DatabaseException {
+    static StartedServer start(Engine engine, int maxConnections) throws DatabaseException {
         try {
             LateLoader loader =
                     LateLoader.open(
@@ -35,7 +36,7 @@ final class ContainerServer {
                                         case POSTGRESQL -> "PostgresqlContainer";
                                         case MYSQL -> "MysqlContainer";
                                     })
-                            .start(Path.of(""), StartedServer.MAX_CONNECTIONS);
+                            .start(Path.of(""), maxConnections);
             Database reached = OwnServer.at(Dialects.of(engine), server.url(), server.admin());
             return new StartedServer(
                     reached,

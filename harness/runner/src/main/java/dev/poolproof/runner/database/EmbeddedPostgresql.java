@@ -16,9 +16,10 @@ final class EmbeddedPostgresql {
     /**
      * Unpacks, initialises and starts a server; about 3 s.
      *
+     * @param maxConnections how many sessions it takes, those for superusers included
      * @throws DatabaseException if it does not start
      */
-    static Database start() throws DatabaseException {
+    static StartedServer start(int maxConnections) throws DatabaseException {
         EmbeddedPostgres server = null;
         try {
             Path home = Files.createTempDirectory("poolproof-postgresql-");
@@ -32,9 +33,7 @@ final class EmbeddedPostgresql {
                                 .setDataDirectory(home.resolve("data"))
                                 .setCleanDataDirectory(false)
                                 .setPGStartupWait(Duration.ofSeconds(60))
-                                .setServerConfig(
-                                        "max_connections",
-                                        String.valueOf(StartedServer.MAX_CONNECTIONS))
+                                .setServerConfig("max_connections", String.valueOf(maxConnections))
                                 .setServerConfig("shared_buffers", "32MB")
                                 .setServerConfig("unix_socket_directories", "")
                                 .start();
@@ -43,7 +42,8 @@ final class EmbeddedPostgresql {
                 return new StartedServer(
                         OwnServer.at(
                                 new PostgresDialect(),
-                                server.getJdbcUrl("postgres", "postgres"),
+                                // Without a user: that of the cells is not always this one.
+                                "jdbc:postgresql://localhost:" + server.getPort() + "/postgres",
                                 superuser),
                         superuser,
                         () -> end(started, guard));

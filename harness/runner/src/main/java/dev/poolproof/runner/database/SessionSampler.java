@@ -7,7 +7,9 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -71,13 +73,19 @@ public final class SessionSampler implements AutoCloseable {
     }
 
     /**
-     * Counts the sessions of one cell now.
+     * Counts the sessions of one cell now. Takes no session for itself beside the one that it has:
+     * there may be none left.
      *
      * @throws SQLException if the database cannot be asked
      */
-    public int countNow(String cell) throws SQLException {
-        try (Connection fresh = database.connect()) {
-            return count(fresh).getOrDefault(cell, 0);
+    public int countNow(String cell) throws SQLException, InterruptedException {
+        Future<Integer> count = scheduler.submit(() -> count(connected()).getOrDefault(cell, 0));
+        try {
+            return count.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof SQLException cause
+                    ? cause
+                    : new SQLException("sessions cannot be counted", e.getCause());
         }
     }
 
@@ -91,18 +99,23 @@ public final class SessionSampler implements AutoCloseable {
             return;
         }
         try {
-            Connection open = connection;
-            if (open == null) {
-                open = database.connect();
-                connection = open;
-            }
-            Map<String, Integer> counts = count(open);
+            Map<String, Integer> counts = count(connected());
             watches.forEach((name, watch) -> watch.see(counts.getOrDefault(name, 0)));
         } catch (SQLException e) {
             String reason = "the database went away: " + e.getMessage();
             lost = reason;
             watches.values().forEach(watch -> watch.gone().accept(reason));
         }
+    }
+
+    /** The sampler's own connection; only for its thread. */
+    private Connection connected() throws SQLException {
+        Connection open = connection;
+        if (open == null) {
+            open = database.connect();
+            connection = open;
+        }
+        return open;
     }
 
     private Map<String, Integer> count(Connection open) throws SQLException {

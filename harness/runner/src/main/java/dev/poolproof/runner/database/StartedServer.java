@@ -9,21 +9,21 @@ import java.sql.SQLException;
  *
  * @param reached the server as it runs
  * @param credentials of the cells
- * @param connectionBudget for cells
  * @param end ends the server
  */
-record StartedServer(Database reached, Credentials credentials, int connectionBudget, Runnable end)
-        implements Database {
+record StartedServer(Database reached, Credentials credentials, Runnable end) implements Database {
     /**
      * Enough for the cells that run side by side, their ghosts included: a session that a middlebox
      * forgot stays until its cell has ended.
      */
     static final int MAX_CONNECTIONS = 1500;
 
-    private static final int RESERVED = 40;
+    /** Beside those that any server has left for others: the harness's own. */
+    private static final int RESERVED = 20;
 
-    StartedServer(Database reached, Credentials credentials, Runnable end) {
-        this(reached, credentials, MAX_CONNECTIONS - RESERVED, end);
+    /** The same server, to which cells connect as somebody else. */
+    StartedServer usedBy(Credentials others) {
+        return new StartedServer(reached, others, end);
     }
 
     @Override
@@ -44,6 +44,11 @@ record StartedServer(Database reached, Credentials credentials, int connectionBu
     @Override
     public String urlThrough(InetSocketAddress through, String scheme, String cell) {
         return reached.urlThrough(through, scheme, cell);
+    }
+
+    @Override
+    public int connectionBudget() {
+        return Math.max(1, reached.connectionBudget() - RESERVED);
     }
 
     @Override

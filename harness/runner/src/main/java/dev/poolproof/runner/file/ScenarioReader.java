@@ -13,6 +13,7 @@ import dev.poolproof.model.scenario.Played;
 import dev.poolproof.model.scenario.Scenario;
 import dev.poolproof.model.scenario.Scenario.Variant;
 import dev.poolproof.model.scenario.ScenarioBuilder;
+import dev.poolproof.model.scenario.ServerLimits;
 import dev.poolproof.model.scenario.ServerProfile;
 import dev.poolproof.model.scenario.Symptom;
 import java.nio.file.Path;
@@ -77,11 +78,6 @@ final class ScenarioReader {
                         ServerProfile.SELF_MANAGED,
                         item -> Values.constant(List.of(ServerProfile.values()), item));
         List<Engine> databases = databases(block.optional("databases"), server);
-        Map<String, Duration> serverSettings =
-                block.optional(
-                        "server-settings",
-                        Map.of(),
-                        item -> ServerTimesReader.read(item, "idle_session_timeout: 10m"));
         TimeScale scale =
                 block.optional(
                         "max-time-scale",
@@ -98,6 +94,8 @@ final class ScenarioReader {
         ExpectReader expectReader = new ExpectReader(symptomItem != null);
         List<Expectation> expect = block.required("expect", "{ failed: 0 }", expectReader::read);
         List<Engine> engines = databases == null ? List.of(Engine.values()) : databases;
+        Map<Engine, ServerLimits> serverSettings =
+                ServerLimitsReader.read(block.optional("server-settings"), engines);
         Map<Engine, Symptom> symptoms =
                 symptomItem == null ? Map.of() : SymptomReader.read(symptomItem, engines);
         List<Candidate> candidates =
@@ -141,8 +139,8 @@ final class ScenarioReader {
                         .maxTimeScale(scale)
                         .outcomes(outcomes.getOrDefault(first, Map.of()))
                         .databases(databases)
-                        .variants(variants(databases, symptoms, outcomes))
-                        .serverSettings(serverSettings)
+                        .variants(variants(databases, symptoms, outcomes, serverSettings))
+                        .serverSettings(serverSettings.getOrDefault(first, ServerLimits.NONE))
                         .candidates(candidates)
                         .selection(selection)
                         .cluster(cluster);
@@ -153,12 +151,16 @@ final class ScenarioReader {
     private static Map<Engine, Variant> variants(
             List<Engine> databases,
             Map<Engine, Symptom> symptoms,
-            Map<Engine, Map<String, Verdict>> outcomes) {
+            Map<Engine, Map<String, Verdict>> outcomes,
+            Map<Engine, ServerLimits> serverSettings) {
         Map<Engine, Variant> variants = new EnumMap<>(Engine.class);
         for (Engine engine : databases) {
             variants.put(
                     engine,
-                    new Variant(symptoms.get(engine), outcomes.getOrDefault(engine, Map.of())));
+                    new Variant(
+                            symptoms.get(engine),
+                            outcomes.getOrDefault(engine, Map.of()),
+                            serverSettings.getOrDefault(engine, ServerLimits.NONE)));
         }
         Variant first = variants.get(databases.get(0));
         variants.values().removeIf(variant -> variant.equals(first));

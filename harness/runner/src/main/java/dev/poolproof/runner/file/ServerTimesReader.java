@@ -28,15 +28,21 @@ final class ServerTimesReader {
         }
         Map<String, Duration> times = new LinkedHashMap<>();
         for (Block.Entry entry : entries) {
-            if (!NAME.matcher(entry.name()).matches()) {
-                entry.key()
-                        .error(Item.quoted(entry.name()) + " is not a name of a setting", example);
-            }
-            Duration time = Values.positiveDuration(entry.value());
-            if (time != null && NAME.matcher(entry.name()).matches()) {
+            Duration time = time(entry, example);
+            if (time != null) {
                 times.put(entry.name(), time);
             }
         }
         return times.size() == entries.size() ? times : null;
+    }
+
+    /** The time of one setting, or {@code null} after an error was added. */
+    static @Nullable Duration time(Block.Entry entry, String example) {
+        boolean isName = NAME.matcher(entry.name()).matches();
+        if (!isName) {
+            entry.key().error(Item.quoted(entry.name()) + " is not a name of a setting", example);
+        }
+        Duration time = Values.positiveDuration(entry.value());
+        return isName ? time : null;
     }
 }

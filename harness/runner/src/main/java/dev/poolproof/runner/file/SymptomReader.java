@@ -38,10 +38,7 @@ final class SymptomReader {
         keys.addAll(Values.names(engines));
         block.allow(keys);
         Item candidate = block.required("candidate", "as-deployed");
-        String name = candidate == null ? null : Values.words(candidate, "as-deployed");
-        if (candidate == null || name == null || !Values.isName(candidate, name)) {
-            name = null;
-        }
+        String name = candidate == null ? null : name(candidate);
         Signs shared = Signs.of(block);
         Map<Engine, Symptom> symptoms = new EnumMap<>(Engine.class);
         List<Engine> silent = new ArrayList<>();
@@ -49,13 +46,15 @@ final class SymptomReader {
             Item own = block.optional(Names.of(engine));
             Block ownBlock = own == null ? null : own.block("{ sqlstate: \"08S01\" }");
             if (ownBlock != null) {
-                ownBlock.allow(SIGNS);
+                ownBlock.allow(KEYS);
             }
+            Item ownCandidate = ownBlock == null ? null : ownBlock.optional("candidate");
+            String shownBy = ownCandidate == null ? name : name(ownCandidate);
             Signs signs = ownBlock == null ? shared : Signs.of(ownBlock).over(shared);
             if (signs.isEmpty()) {
                 silent.add(engine);
-            } else if (name != null) {
-                symptoms.put(engine, signs.of(name));
+            } else if (shownBy != null) {
+                symptoms.put(engine, signs.of(shownBy));
             }
         }
         if (!silent.isEmpty() && block.entries().stream().noneMatch(SymptomReader::isSign)) {
@@ -68,6 +67,11 @@ final class SymptomReader {
                     EXAMPLE);
         }
         return symptoms.size() == engines.size() ? symptoms : null;
+    }
+
+    private static @Nullable String name(Item candidate) {
+        String name = Values.words(candidate, "as-deployed");
+        return name != null && Values.isName(candidate, name) ? name : null;
     }
 
     /** Also of one that cannot be read, of which there is an error already. */

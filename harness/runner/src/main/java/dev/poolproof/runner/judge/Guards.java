@@ -5,6 +5,7 @@ import dev.poolproof.model.Names;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.fault.TimedFault;
 import dev.poolproof.model.fault.Trigger;
+import dev.poolproof.model.history.Failure;
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.history.HistoryEvent.ClusterChanged;
 import dev.poolproof.model.history.HistoryEvent.HarnessBroke;
@@ -23,9 +24,11 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The reasons for which a would-be pass or fail tells nothing. */
 final class Guards {
@@ -42,6 +45,9 @@ final class Guards {
 
     /** Quiet runs on two processors stay below a half; beside a busy neighbour it is all. */
     private static final double MOST_BUSY = 0.6;
+
+    /** SQLStates of a server that lets nobody else in: MySQL's error 1040, and PostgreSQL's. */
+    private static final Set<String> REFUSED = Set.of("08004", "53300");
 
     private final Brief brief;
     private final History cell;
@@ -210,11 +216,19 @@ final class Guards {
                         .allMatch(Guards::waitedForAConnectionOnly);
     }
 
+    /** A server that refuses connections says so, however much time the pool had. */
     private static boolean waitedForAConnectionOnly(OperationEnded operation) {
         return operation.outcome() != Outcome.GIVEN_UP
+                && !wasRefused(operation.failure())
                 && !operation.borrowWait().isZero()
                 && operation.borrowWait().compareTo(operation.took().multipliedBy(9).dividedBy(10))
                         > 0;
+    }
+
+    private static boolean wasRefused(@Nullable Failure failure) {
+        return failure != null
+                && failure.sqlState() != null
+                && REFUSED.contains(failure.sqlState());
     }
 
     private Optional<Doubt> faultHadNoChance() {
@@ -336,7 +350,7 @@ final class Guards {
 
     /** When the first timer of the server, or of the hops that count, can fire on a connection. */
     private Optional<Duration> shortestTimer(Predicate<Hop> counts) {
-        Stream<Duration> ofServer = brief.scenario().serverSettings().values().stream();
+        Stream<Duration> ofServer = brief.scenario().serverSettings().times().values().stream();
         Stream<Duration> ofPath =
                 brief.scenario().path().stream()
                         .filter(counts)

@@ -44,7 +44,8 @@ final class Story {
                                         .append(": ")
                                         .append(Sight.of(operation))
                                         .append('.'));
-        if (numbers.serverSessionsEnd() > brief.poolSize()) {
+        why.append(demand());
+        if (numbers.serverSessionsEnd() > brief.poolSize() * brief.scenario().instances()) {
             why.append(" The database still held ")
                     .append(numbers.serverSessionsEnd())
                     .append(" sessions at the end, for a pool of ")
@@ -52,6 +53,23 @@ final class Story {
                     .append('.');
         }
         return why.toString();
+    }
+
+    /** What all instances may want, and what the server has for them. */
+    private String demand() {
+        Integer available = brief.scenario().connectionsForAll();
+        if (available == null) {
+            return "";
+        }
+        int instances = brief.scenario().instances();
+        int wanted = instances * brief.poolSize();
+        return " %d instances with pools of %d want %d connections at the most, which %s the %d that the server has for them."
+                .formatted(
+                        instances,
+                        brief.poolSize(),
+                        wanted,
+                        wanted <= available ? "fit into" : "are more than",
+                        available);
     }
 
     /** Why the candidate survives. */
@@ -70,7 +88,8 @@ final class Story {
                 + "; the longest wait for a connection grew by "
                 + Durations.printRounded(numbers.borrowWaitMax())
                 + "."
-                + warning();
+                + warning()
+                + demand();
     }
 
     /** Operations may fail where all that counts is that somebody was told in time. */
@@ -106,7 +125,7 @@ final class Story {
 
     private String patience() {
         Stream<String> ofServer =
-                brief.scenario().serverSettings().entrySet().stream()
+                brief.scenario().serverSettings().times().entrySet().stream()
                         .map(
                                 setting ->
                                         "the server's %s is %s"

@@ -78,7 +78,7 @@ final class Toxics {
     /** The first thing in {@code scenario} that Toxiproxy cannot do, in words; null if none. */
     static @Nullable String cannotPlay(Scenario scenario) {
         Stream<String> ofServer =
-                scenario.serverSettings().isEmpty()
+                scenario.serverSettings().times().isEmpty()
                         ? Stream.empty()
                         : Stream.of("toxiproxy does not tell which sessions the server ended");
         Stream<String> ofCluster =

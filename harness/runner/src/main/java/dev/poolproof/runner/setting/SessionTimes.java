@@ -20,7 +20,7 @@ public final class SessionTimes {
      */
     public static Map<String, Duration> of(
             Scenario scenario, Candidate candidate, TimeScale scale) {
-        Map<String, Duration> times = new LinkedHashMap<>(scenario.serverSettings());
+        Map<String, Duration> times = new LinkedHashMap<>(scenario.serverSettings().times());
         times.putAll(candidate.sessionSettings());
         times.replaceAll((name, time) -> scale.toWall(time));
         return times;

@@ -48,6 +48,9 @@ record Schedule(Duration first, Duration end, Duration every) {
                     scheduled.jobs(),
                     new Schedule(Duration.ZERO, scheduled.lasts(), scheduled.every()));
         }
+        if (phase instanceof Phase.ScaleOut || phase instanceof Phase.RollingUpdate) {
+            return once(1);
+        }
         return List.of();
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkloadPlayer {
     private final Scenario scenario;
-    private final Subject subject;
+    private final Instances instances;
     private final Retries retries;
     private final HistoryRecorder recorder;
     private final CellClock clock;
@@ -39,7 +39,7 @@ public final class WorkloadPlayer {
     public WorkloadPlayer(
             Scenario scenario, Application application, HistoryRecorder recorder, Stage stage) {
         this.scenario = scenario;
-        this.subject = application.subject();
+        this.instances = application.instances();
         this.scheduler =
                 new Semaphore(
                         application.schedulerThreads() == null
@@ -75,7 +75,9 @@ public final class WorkloadPlayer {
 
     private void play(int index, Phase phase) throws InterruptedException {
         if (phase instanceof Phase.Freeze) {
-            subject.freeze();
+            try (Instances.Visit visit = instances.visit(0)) {
+                visit.subject().freeze();
+            }
             provoked("all containers were frozen").run();
         }
         Duration start = clock.now();
@@ -185,14 +187,33 @@ public final class WorkloadPlayer {
             OperationRun operation =
                     new OperationRun(recorder, index, number, task(phase), scenario.patience());
             running = operation;
-            boolean ended = operation.run(subject, retries, writes);
-            running = null;
-            return ended;
+            try (Instances.Visit visit = instances.visit(number)) {
+                return operation.run(visit.subject(), retries, writes);
+            } finally {
+                running = null;
+            }
+        }
+
+        /** Whether the phase is about instances and not about their clients. */
+        private boolean rollOut() throws InterruptedException {
+            Rollout rollout = new Rollout(instances, recorder, index, number, scenario.patience());
+            if (phase instanceof Phase.ScaleOut wanted) {
+                rollout.scaleOut(wanted);
+                return true;
+            }
+            if (phase instanceof Phase.RollingUpdate wanted) {
+                rollout.update(wanted);
+                return true;
+            }
+            return false;
         }
 
         @Override
         public void run() {
             try {
+                if (rollOut()) {
+                    return;
+                }
                 Duration turn = schedule.first();
                 while (turn.compareTo(schedule.end()) < 0 && clock.waitUntil(start.plus(turn))) {
                     if (!(phase instanceof Phase.Scheduled ? runOnScheduler() : runOnce())) {

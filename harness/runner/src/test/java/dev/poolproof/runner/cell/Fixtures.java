@@ -18,6 +18,7 @@ import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.model.scenario.Scenario;
+import dev.poolproof.model.scenario.ServerLimits;
 import dev.poolproof.model.scenario.ServerProfile;
 import dev.poolproof.runner.pool.PoolProfile;
 import dev.poolproof.runner.pool.PoolTimer;
@@ -77,7 +78,7 @@ final class Fixtures {
                 .expect(List.of(NONE_FAILED))
                 .patience(ofSeconds(60))
                 .maxTimeScale(new TimeScale(1000))
-                .serverSettings(serverSettings)
+                .serverSettings(new ServerLimits(serverSettings, null))
                 .build();
     }
 

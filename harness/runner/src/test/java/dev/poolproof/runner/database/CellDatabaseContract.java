@@ -87,7 +87,7 @@ abstract class CellDatabaseContract {
     }
 
     @Test
-    void sessionsAreCountedByCell() throws SQLException {
+    void sessionsAreCountedByCell() throws SQLException, InterruptedException {
         List<Integer> ours = new CopyOnWriteArrayList<>();
         List<Integer> others = new CopyOnWriteArrayList<>();
         try (SessionSampler sampler = SessionSampler.start(database());

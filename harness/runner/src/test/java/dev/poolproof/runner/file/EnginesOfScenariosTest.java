@@ -2,11 +2,14 @@ package dev.poolproof.runner.file;
 
 import static dev.poolproof.model.scenario.Engine.MYSQL;
 import static dev.poolproof.model.scenario.Engine.POSTGRESQL;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.poolproof.model.matrix.Verdict;
 import dev.poolproof.model.scenario.Scenario;
+import dev.poolproof.model.scenario.ServerLimits;
 import dev.poolproof.model.scenario.Symptom;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +56,42 @@ class EnginesOfScenariosTest {
         assertThat(scenario.on(MYSQL))
                 .returns(new Symptom("c", "08S01", null, "link failure", null), Scenario::symptom)
                 .returns(Map.of("a", Verdict.PASS, "b", Verdict.PASS), Scenario::outcomes);
+    }
+
+    @Test
+    void aServerIsSetToSomethingElseWhereItIsAnotherOne() throws IOException, BadInput {
+        Scenario scenario =
+                read(
+                        """
+                        server-settings:
+                          max_connections: 100
+                          lock_timeout: 10s
+                          mysql: { max_connections: 66, wait_timeout: 5m }
+                        """);
+
+        assertThat(scenario.on(POSTGRESQL))
+                .returns(
+                        new ServerLimits(Map.of("lock_timeout", ofSeconds(10)), 100),
+                        Scenario::serverSettings)
+                .returns(97, Scenario::connectionsForAll);
+        assertThat(scenario.on(MYSQL))
+                .returns(
+                        new ServerLimits(
+                                Map.of("lock_timeout", ofSeconds(10), "wait_timeout", ofMinutes(5)),
+                                66),
+                        Scenario::serverSettings)
+                .returns(66, Scenario::connectionsForAll);
+    }
+
+    @Test
+    void aSymptomMayBeShownByAnotherCandidateOnAnotherEngine() throws IOException, BadInput {
+        Scenario scenario =
+                read("symptom: { candidate: c, message: full, mysql: { candidate: d } }");
+
+        assertThat(scenario.on(POSTGRESQL).symptom())
+                .isEqualTo(new Symptom("c", null, null, "full", null));
+        assertThat(scenario.on(MYSQL).symptom())
+                .isEqualTo(new Symptom("d", null, null, "full", null));
     }
 
     @Test

@@ -35,6 +35,7 @@ import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.Operation;
 import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.model.scenario.Scenario;
+import dev.poolproof.model.scenario.ServerLimits;
 import dev.poolproof.model.scenario.ServerProfile;
 import dev.poolproof.model.scenario.Symptom;
 import java.io.IOException;
@@ -133,16 +134,20 @@ class ScenarioFilesTest {
 
         assertThat(scenario.serverSettings())
                 .isEqualTo(
-                        Map.of(
-                                "idle_session_timeout",
-                                ofMinutes(5),
-                                "lock_timeout",
-                                ofSeconds(10)));
+                        new ServerLimits(
+                                Map.of(
+                                        "idle_session_timeout",
+                                        ofMinutes(5),
+                                        "lock_timeout",
+                                        ofSeconds(10)),
+                                null));
         assertThat(scenario.workload())
                 .containsExactly(
                         new Phase.Leak(ofMinutes(5), 4, ofSeconds(2), Operation.READ, 20),
                         new Phase.Freeze(ofMinutes(6)),
                         new Phase.Nested(10, 2, ofSeconds(20)),
+                        new Phase.ScaleOut(7, ofSeconds(10)),
+                        new Phase.RollingUpdate(8, 2, ofSeconds(20)),
                         new Phase.Together(
                                 List.of(
                                         new Phase.Quiet(ofMinutes(3)),

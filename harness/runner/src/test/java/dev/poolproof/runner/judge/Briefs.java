@@ -15,6 +15,7 @@ import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.Operation;
 import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.model.scenario.Scenario;
+import dev.poolproof.model.scenario.ServerLimits;
 import dev.poolproof.model.scenario.Symptom;
 import java.time.Duration;
 import java.util.List;
@@ -70,6 +71,21 @@ final class Briefs {
         return limits(Map.of(), phase, expectation);
     }
 
+    /** Instances with pools of 10 against a PostgreSQL server of so many connections. */
+    static Brief oneServerFor(int instances, int maxConnections) {
+        return new Brief(
+                Scenario.named("limits")
+                        .workload(List.of(new Phase.ScaleOut(instances - 1, ofSeconds(10))))
+                        .expect(List.of(NONE_FAILED))
+                        .databases(List.of(Engine.POSTGRESQL))
+                        .serverSettings(new ServerLimits(Map.of(), maxConnections))
+                        .build(),
+                10,
+                TimeScale.REAL,
+                MARGIN,
+                Brief.Trial.FIRST);
+    }
+
     private static Brief limits(
             Map<String, Duration> serverSettings, Phase phase, Expectation expectation) {
         Scenario scenario =
@@ -78,7 +94,7 @@ final class Briefs {
                         .workload(List.of(phase))
                         .expect(List.of(expectation))
                         .patience(ofSeconds(60))
-                        .serverSettings(serverSettings)
+                        .serverSettings(new ServerLimits(serverSettings, null))
                         .build();
         return new Brief(scenario, 10, TimeScale.REAL, MARGIN, Brief.Trial.FIRST);
     }

@@ -169,6 +169,20 @@ class GuardsTest {
     }
 
     @Test
+    void aServerThatLetsNobodyElseInIsNoWaitHoweverBusyTheMachine() {
+        Judgement judgement =
+                Judge.judge(
+                        Briefs.at(20, NONE_FAILED),
+                        Play.disturbed()
+                                .refused(402, "53300", ofSeconds(30))
+                                .processors(1)
+                                .ended(450),
+                        UNDISTURBED);
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
     void aBrokenConnectionIsNoWaitHoweverBusyTheMachine() {
         Judgement judgement =
                 Judge.judge(

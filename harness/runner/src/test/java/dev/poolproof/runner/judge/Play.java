@@ -56,6 +56,20 @@ final class Play {
         return operation(at, ZERO, QUICK, Outcome.FAILED, failure);
     }
 
+    /** A pool that gave up waiting, and says what the server had told it. */
+    Play refused(long at, String sqlState, Duration borrowWait) {
+        return operation(
+                at,
+                borrowWait,
+                borrowWait,
+                Outcome.FAILED,
+                new Failure(
+                        "SQLTransientConnectionException",
+                        sqlState,
+                        "Connection is not available, request timed out",
+                        List.of()));
+    }
+
     Play givenUp(long at, Duration took) {
         return operation(at, took, took, Outcome.GIVEN_UP, null);
     }

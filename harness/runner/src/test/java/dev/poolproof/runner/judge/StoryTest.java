@@ -53,6 +53,20 @@ class StoryTest {
     }
 
     @Test
+    void whatAllInstancesWantIsToldBesideWhatTheServerHas() {
+        History started = Play.undisturbed().provoked(20, "an instance was started").ended(410);
+
+        assertThat(Judge.judge(Briefs.oneServerFor(10, 100), started, CONTROL).why())
+                .endsWith(
+                        " 10 instances with pools of 10 want 100 connections at the most, which are"
+                                + " more than the 97 that the server has for them.");
+        assertThat(Judge.judge(Briefs.oneServerFor(9, 100), started, CONTROL).why())
+                .endsWith(
+                        " 9 instances with pools of 10 want 90 connections at the most, which fit"
+                                + " into the 97 that the server has for them.");
+    }
+
+    @Test
     void anOperationThatWasGivenUpIsToldByHowLongItWaited() {
         Judgement judgement =
                 Judge.judge(

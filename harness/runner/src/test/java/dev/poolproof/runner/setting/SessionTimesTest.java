@@ -15,6 +15,7 @@ import dev.poolproof.model.scenario.CountUnit;
 import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.model.scenario.Scenario;
+import dev.poolproof.model.scenario.ServerLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +33,13 @@ class SessionTimesTest {
                     .patience(ofSeconds(90))
                     .maxTimeScale(TWENTY)
                     .serverSettings(
-                            Map.of(
-                                    "idle_session_timeout",
-                                    ofMinutes(5),
-                                    "statement_timeout",
-                                    ofMinutes(1)))
+                            new ServerLimits(
+                                    Map.of(
+                                            "idle_session_timeout",
+                                            ofMinutes(5),
+                                            "statement_timeout",
+                                            ofMinutes(1)),
+                                    null))
                     .build();
 
     @Test

@@ -19,6 +19,8 @@ final class FakePool {
     private final AtomicInteger queryTimeout = new AtomicInteger();
     private final AtomicInteger borrowed = new AtomicInteger();
     private final AtomicInteger returned = new AtomicInteger();
+    private final AtomicInteger closed = new AtomicInteger();
+    private final AtomicInteger returnedWhenClosed = new AtomicInteger();
     private final Borrowing borrowing;
 
     private FakePool(Borrowing borrowing) {
@@ -66,6 +68,36 @@ final class FakePool {
     /** The last that was set on a statement, in seconds. */
     int queryTimeout() {
         return queryTimeout.get();
+    }
+
+    /** One instance of an application that has this pool; as many more as are started. */
+    Instances instances() {
+        return new Instances(open(), this::open);
+    }
+
+    Instance open() {
+        return new Instance() {
+            @Override
+            public Subject subject() {
+                return Subject.of(dataSource());
+            }
+
+            @Override
+            public void close() {
+                returnedWhenClosed.set(returned.get());
+                closed.incrementAndGet();
+            }
+        };
+    }
+
+    /** How many of the instances that have it have closed it. */
+    int closed() {
+        return closed.get();
+    }
+
+    /** How many connections had been returned when it was closed last. */
+    int returnedWhenClosed() {
+        return returnedWhenClosed.get();
     }
 
     DataSource dataSource() {

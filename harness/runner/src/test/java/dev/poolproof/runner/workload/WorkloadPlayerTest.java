@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.candidate.Retry;
+import dev.poolproof.model.history.Failure;
 import dev.poolproof.model.history.HistoryEvent.OperationEnded;
 import dev.poolproof.model.history.HistoryEvent.PhaseStarted;
 import dev.poolproof.model.history.HistoryEvent.Provoked;
@@ -26,7 +27,10 @@ import dev.poolproof.runner.recording.HistoryRecorder;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -330,7 +334,7 @@ class WorkloadPlayerTest {
                 scenario(
                         PATIENT, new Phase.Scheduled(ofSeconds(1), 5, ofSeconds(10), ofSeconds(1)));
 
-        play(jobs, new Application(pool.dataSource(), null, null, 2));
+        play(jobs, new Application(pool.instances(), null, null, 2));
 
         assertThat(operations()).hasSize(5);
         assertThat(pool.mostBorrowed()).isLessThanOrEqualTo(2);
@@ -342,9 +346,126 @@ class WorkloadPlayerTest {
 
         play(
                 scenario(PATIENT, new Phase.Burst(1, Operation.WRITE)),
-                new Application(pool.dataSource(), null, ofSeconds(20), null));
+                new Application(pool.instances(), null, ofSeconds(20), null));
 
         assertThat(pool.queryTimeout()).isEqualTo(20);
+    }
+
+    @Test
+    void clientsAreSpreadOverAllInstancesThatWereStarted() throws InterruptedException {
+        FakePool first = FakePool.atOnce();
+        FakePool more = FakePool.atOnce();
+
+        play(
+                scenario(
+                        PATIENT,
+                        new Phase.ScaleOut(2, ofSeconds(1)),
+                        new Phase.Burst(9, Operation.READ)),
+                application(new Instances(first.open(), more::open)));
+
+        assertThat(operations().subList(0, 2))
+                .allSatisfy(start -> assertThat(start.operation()).isEqualTo("start"))
+                .allSatisfy(start -> assertThat(start.outcome()).isEqualTo(Outcome.SUCCEEDED));
+        assertThat(operations().get(1).at()).isGreaterThanOrEqualTo(ofSeconds(1));
+        assertThat(first.borrowed()).isEqualTo(3);
+        assertThat(more.borrowed()).isEqualTo(6);
+        assertThat(provoked()).hasSize(2).allMatch(what -> what.contains("instance"));
+    }
+
+    @Test
+    void anInstanceThatCannotStartIsAnOperationThatFailed() throws InterruptedException {
+        FakePool pool = FakePool.atOnce();
+
+        play(
+                scenario(
+                        PATIENT,
+                        new Phase.ScaleOut(1, ofSeconds(1)),
+                        new Phase.Burst(2, Operation.READ)),
+                application(
+                        new Instances(
+                                pool.open(),
+                                () -> {
+                                    throw new IllegalStateException("full", broken);
+                                })));
+
+        assertThat(operations()).hasSize(3);
+        assertThat(operations().get(0).failure())
+                .isEqualTo(
+                        new Failure(
+                                "IllegalStateException",
+                                null,
+                                "full",
+                                List.of("SQLException[08006]: gone")));
+        assertThat(pool.borrowed()).as("the other serves on").isEqualTo(2);
+    }
+
+    @Test
+    void aRollingUpdateEndsOldInstancesWhenNewOnesAreUp() throws InterruptedException {
+        FakePool old = FakePool.atOnce();
+        FakePool replacement = FakePool.atOnce();
+        Queue<FakePool> next = new ConcurrentLinkedQueue<>(List.of(old, old));
+        List<Integer> ended = new CopyOnWriteArrayList<>();
+
+        play(
+                scenario(
+                        PATIENT,
+                        new Phase.ScaleOut(2, ofSeconds(1)),
+                        new Phase.RollingUpdate(3, 2, ofSeconds(1)),
+                        new Phase.Burst(3, Operation.READ)),
+                application(
+                        new Instances(
+                                old.open(),
+                                () -> {
+                                    ended.add(old.closed());
+                                    FakePool pool = next.poll();
+                                    return (pool == null ? replacement : pool).open();
+                                })));
+
+        assertThat(ended).as("when each was started").containsExactly(0, 0, 0, 0, 2);
+        assertThat(old.closed()).isEqualTo(3);
+        assertThat(old.borrowed()).isZero();
+        assertThat(replacement.borrowed()).isEqualTo(3);
+        assertThat(replacement.closed()).isZero();
+    }
+
+    @Test
+    void aRollingUpdateInWhichNoNewInstanceIsUpEndsNoOldOne() throws InterruptedException {
+        FakePool old = FakePool.atOnce();
+        AtomicInteger starts = new AtomicInteger();
+
+        play(
+                scenario(PATIENT, new Phase.RollingUpdate(1, 1, ofSeconds(1))),
+                application(
+                        new Instances(
+                                old.open(),
+                                () -> {
+                                    starts.incrementAndGet();
+                                    throw new IllegalStateException("full");
+                                })));
+
+        assertThat(starts).hasValue(1);
+        assertThat(old.closed()).isZero();
+    }
+
+    @Test
+    void anInstanceServesItsClientsToTheEnd() throws InterruptedException {
+        FakePool old = FakePool.atOnce();
+
+        play(
+                scenario(
+                        PATIENT,
+                        new Phase.Together(
+                                List.of(
+                                        new Phase.Hold(ofSeconds(6), 1),
+                                        new Phase.RollingUpdate(1, 1, ofSeconds(2))))),
+                application(new Instances(old.open(), FakePool.atOnce()::open)));
+
+        assertThat(old.closed()).isEqualTo(1);
+        assertThat(old.returnedWhenClosed()).isEqualTo(1);
+    }
+
+    private static Application application(Instances instances) {
+        return new Application(instances, null, null, null);
     }
 
     private List<String> provoked() {
@@ -355,8 +476,7 @@ class WorkloadPlayerTest {
             FakePool pool, @Nullable Retry retry, Duration patience, Phase... workload)
             throws InterruptedException {
         return play(
-                scenario(patience, workload),
-                new Application(pool.dataSource(), retry, null, null));
+                scenario(patience, workload), new Application(pool.instances(), retry, null, null));
     }
 
     private WriteLog play(Scenario scenario, Application application) throws InterruptedException {
