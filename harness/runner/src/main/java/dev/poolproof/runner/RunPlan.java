@@ -230,13 +230,13 @@ final class RunPlan {
     private void profile(ResolvedArtifacts artifacts) throws RunException, InterruptedException {
         List<String> errors = new ArrayList<>();
         try (ArtifactResolver resolver = ArtifactResolver.open()) {
-            for (Candidate candidate :
-                    new LinkedHashSet<>(pairs.stream().map(Pair::candidate).toList())) {
+            Set<Candidate> candidates =
+                    new LinkedHashSet<>(pairs.stream().map(Pair::candidate).toList());
+            workers.introduce(candidates);
+            for (Candidate candidate : candidates) {
                 try {
                     if (candidate.worker() == null) {
                         artifacts.resolve(resolver, candidate);
-                    } else {
-                        workers.introduce(candidate, candidate.worker());
                     }
                     profiles.put(candidate, planner.profile(candidate));
                 } catch (ArtifactException e) {

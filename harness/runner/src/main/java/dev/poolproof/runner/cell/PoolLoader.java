@@ -30,7 +30,7 @@ import java.util.function.Supplier;
  * One version of a pool and one of a driver, loaded by a warped class loader of their own. Shared
  * by the cells of one time scale.
  */
-final class PoolLoader implements AutoCloseable {
+public final class PoolLoader implements AutoCloseable {
     /**
      * System properties belong to the JVM, and pools read them while they are made: a pool that
      * wants some is made alone, all others side by side.
@@ -48,7 +48,7 @@ final class PoolLoader implements AutoCloseable {
     }
 
     /** The jars of a pool and a driver. */
-    static List<Path> jars(ArtifactResolver resolver, Artifact pool, Artifact driver)
+    public static List<Path> jars(ArtifactResolver resolver, Artifact pool, Artifact driver)
             throws ArtifactException {
         PoolKind kind = PoolKind.named(pool.name());
         List<Path> jars = new ArrayList<>();
@@ -60,7 +60,7 @@ final class PoolLoader implements AutoCloseable {
     }
 
     /** Loads a pool and a driver from {@code jars}, at real time. */
-    static PoolLoader open(List<Path> jars, Artifact pool, Artifact driver) {
+    public static PoolLoader open(List<Path> jars, Artifact pool, Artifact driver) {
         PoolKind kind = PoolKind.named(pool.name());
         JdbcDriver its = Drivers.named(driver.name());
         List<String> own = new ArrayList<>(its.ownPackages());
@@ -82,7 +82,7 @@ final class PoolLoader implements AutoCloseable {
     }
 
     /** Lets time run at {@code scale} for pool and driver. */
-    void timeScale(TimeScale scale) {
+    public void timeScale(TimeScale scale) {
         loader.timeScale(scale.factor());
     }
 
@@ -96,12 +96,13 @@ final class PoolLoader implements AutoCloseable {
         loader.forgetHost(name);
     }
 
-    PoolProfile profile(PoolRequest request) {
+    /** What the pool makes of {@code request}, without opening anything. */
+    public PoolProfile profile(PoolRequest request) {
         return within(Map.of(), () -> adapter.profile(request));
     }
 
     /** Opens a pool while {@code systemProperties} are set. */
-    OpenPool openPool(PoolRequest request, Map<String, String> systemProperties) {
+    public OpenPool openPool(PoolRequest request, Map<String, String> systemProperties) {
         return within(systemProperties, () -> adapter.open(request));
     }
 

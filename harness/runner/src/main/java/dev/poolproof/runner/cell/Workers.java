@@ -3,6 +3,7 @@ package dev.poolproof.runner.cell;
 import dev.poolproof.model.Names;
 import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.candidate.Candidate;
+import dev.poolproof.model.candidate.TcpKeepalive;
 import dev.poolproof.model.candidate.WorkerProgram;
 import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.model.scenario.Scenario;
@@ -13,10 +14,16 @@ import dev.poolproof.runner.worker.WorkerProfile;
 import dev.poolproof.runner.worker.WorkerRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,35 +38,66 @@ public final class Workers {
     /** What a worker that cannot run would have made of its settings. */
     private static final PoolProfile UNKNOWN = new PoolProfile(1, 0, Map.of(), List.of());
 
-    private final Map<String, WorkerProfile> profiles = new HashMap<>();
-    private final Map<String, String> unavailable = new HashMap<>();
+    /** As many as there are processors: starting one is work. */
+    private static final int AT_A_TIME = Runtime.getRuntime().availableProcessors();
+
+    private final Map<Identity, WorkerProfile> profiles = new ConcurrentHashMap<>();
+    private final Map<Identity, WorkerException> declined = new ConcurrentHashMap<>();
 
     /**
-     * Starts a candidate's worker and hears what it says of itself.
-     *
-     * @throws IllegalArgumentException if the worker does not take its settings, or is broken
+     * Starts the workers of those {@code candidates} that have one, and hears what they say of
+     * themselves; those that would say the same are asked once.
      */
-    public void introduce(Candidate candidate, WorkerProgram program) throws InterruptedException {
-        try (Worker worker =
-                Worker.start(program, request(candidate, program), (level, line) -> {})) {
-            profiles.put(candidate.name(), worker.profile());
-        } catch (WorkerException e) {
-            if (e.kind() != WorkerException.Kind.UNAVAILABLE) {
-                throw new IllegalArgumentException(e.getMessage(), e);
+    public void introduce(Collection<Candidate> candidates) throws InterruptedException {
+        List<Callable<Object>> introductions =
+                candidates.stream()
+                        .map(Identity::of)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .map(identity -> Executors.callable(() -> introduce(identity)))
+                        .toList();
+        // A worker lives no longer than the thread that started it: each is closed by its own.
+        ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+        try {
+            for (Future<Object> introduction : threads.invokeAll(introductions)) {
+                introduction.get();
             }
-            unavailable.put(candidate.name(), String.valueOf(e.getMessage()));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a worker could not be introduced", e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private void introduce(Identity identity) {
+        try (Worker worker =
+                Worker.start(identity.program(), identity.request(), (level, line) -> {})) {
+            profiles.put(identity, worker.profile());
+        } catch (WorkerException e) {
+            declined.put(identity, e);
+        } catch (InterruptedException e) {
+            // The run ends: nobody asks for this worker any more.
+            Thread.currentThread().interrupt();
         }
     }
 
     /** The candidate with the libraries and versions that will run, where it has a worker. */
     public Candidate introduced(Candidate candidate) {
-        WorkerProfile profile = profiles.get(candidate.name());
+        WorkerProfile profile = of(profiles, candidate);
         return profile == null ? candidate : candidate.with(profile.pool(), profile.driver());
     }
 
-    /** What a worker that was introduced makes of its settings. */
+    /**
+     * What a worker that was introduced makes of its settings.
+     *
+     * @throws IllegalArgumentException if it does not take them, or is broken
+     */
     PoolProfile profile(Candidate candidate) {
-        WorkerProfile profile = profiles.get(candidate.name());
+        WorkerProfile profile = of(profiles, candidate);
+        WorkerException reason = of(declined, candidate);
+        if (reason != null && reason.kind() != WorkerException.Kind.UNAVAILABLE) {
+            throw new IllegalArgumentException(reason.getMessage(), reason);
+        }
         return profile == null ? UNKNOWN : profile.profile();
     }
 
@@ -69,8 +107,9 @@ public final class Workers {
         if (candidate.worker() == null) {
             return freezes ? "a pool in this JVM cannot be frozen: only a worker can" : null;
         }
-        if (unavailable.containsKey(candidate.name())) {
-            return unavailable.get(candidate.name());
+        WorkerException reason = of(declined, candidate);
+        if (reason != null) {
+            return String.valueOf(reason.getMessage());
         }
         if (scenario.cluster() != null) {
             return "workers do not know the names of a cluster";
@@ -96,17 +135,32 @@ public final class Workers {
                 : null;
     }
 
-    private static WorkerRequest request(Candidate candidate, WorkerProgram program) {
-        return new WorkerRequest(
-                NOWHERE,
-                "plan",
-                "plan",
-                "",
-                program.database(),
-                "plan",
-                "plan",
-                candidate.settings(),
-                candidate.keepalive(),
-                TimeScale.REAL);
+    private static <V> @Nullable V of(Map<Identity, V> known, Candidate candidate) {
+        Identity identity = Identity.of(candidate);
+        return identity == null ? null : known.get(identity);
+    }
+
+    /** What makes a worker say what it says of itself. */
+    private record Identity(
+            WorkerProgram program, Map<String, String> settings, @Nullable TcpKeepalive keepalive) {
+        static @Nullable Identity of(Candidate candidate) {
+            return candidate.worker() == null
+                    ? null
+                    : new Identity(candidate.worker(), candidate.settings(), candidate.keepalive());
+        }
+
+        WorkerRequest request() {
+            return new WorkerRequest(
+                    NOWHERE,
+                    "plan",
+                    "plan",
+                    "",
+                    program.database(),
+                    "plan",
+                    "plan",
+                    settings,
+                    keepalive,
+                    TimeScale.REAL);
+        }
     }
 }

@@ -60,7 +60,11 @@ public final class Worker implements AutoCloseable {
         builder.environment().putAll(request.environment());
         Worker worker;
         try {
-            worker = new Worker(ProcessGroup.start(builder, program.command()), log, silence);
+            worker =
+                    new Worker(
+                            ProcessGroup.start(builder, OwnJvm.in(program.command())),
+                            log,
+                            silence);
         } catch (IOException e) {
             throw unavailable(program, String.valueOf(e.getMessage()));
         }

@@ -8,13 +8,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what an application catches into what a history keeps. */
-final class Failures {
+public final class Failures {
     /** Deeper chains say nothing new, and a chain may loop. */
     private static final int MAX_CAUSES = 8;
 
     private Failures() {}
 
-    static Failure of(Throwable thrown) {
+    /** What a history keeps of {@code thrown}. */
+    public static Failure of(Throwable thrown) {
         if (thrown instanceof WorkerFailure reported) {
             return reported.failure();
         }

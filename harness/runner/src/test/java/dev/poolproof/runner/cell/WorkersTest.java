@@ -53,9 +53,11 @@ class WorkersTest {
     }
 
     @Test
-    void aWorkerThatRefusesItsSettingsIsTheCandidatesFault() {
+    void aWorkerThatRefusesItsSettingsIsTheCandidatesFault() throws InterruptedException {
+        Candidate candidate = introduced("{\"report\":\"refused\",\"reason\":\"max is 0\"}");
+
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> introduced("{\"report\":\"refused\",\"reason\":\"max is 0\"}"))
+                .isThrownBy(() -> workers.profile(candidate))
                 .withMessage("max is 0");
     }
 
@@ -85,7 +87,7 @@ class WorkersTest {
                         List.of(Endpoint.WRITER),
                         Candidate.DNS_CACHE,
                         program);
-        workers.introduce(candidate, program);
+        workers.introduce(List.of(candidate));
         return candidate;
     }
 }
