@@ -30,6 +30,9 @@ record Draw(long seed, long number) {
         if (connections instanceof Connections.First first) {
             return number <= first.count();
         }
+        if (connections instanceof Connections.AfterFirst later) {
+            return number > later.first() && number - later.first() <= later.count();
+        }
         return !(connections instanceof Connections.From from)
                 || from.client().equals(client.getAddress());
     }

@@ -38,6 +38,8 @@ class DrawTest {
     void connectionsAreMeantByNumberOrOrder() {
         assertThat(meant(new Connections.Numbered(Set.of(2L, 5L)))).containsExactly(2L, 5L);
         assertThat(meant(new Connections.First(3))).containsExactly(1L, 2L, 3L);
+        assertThat(meant(new Connections.AfterFirst(8))).containsExactly(9L, 10L);
+        assertThat(meant(new Connections.AfterFirst(3, 2))).containsExactly(4L, 5L);
         assertThat(meant(new Connections.All())).hasSize(10);
     }
 

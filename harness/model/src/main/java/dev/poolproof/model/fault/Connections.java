@@ -33,6 +33,24 @@ public sealed interface Connections {
     }
 
     /**
+     * Those that the proxy accepts after its first ones, counted over its life.
+     *
+     * @param first how many come before, 1 or more
+     * @param count how many of them, 1 or more
+     */
+    record AfterFirst(int first, int count) implements Connections {
+        public AfterFirst {
+            atLeast("first", 1, first);
+            atLeast("count", 1, count);
+        }
+
+        /** All after the first ones. */
+        public AfterFirst(int first) {
+            this(first, Integer.MAX_VALUE);
+        }
+    }
+
+    /**
      * The first that the proxy accepts after the hop was put on the path.
      *
      * @param count 1 or more

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads on which connections a fault acts: {@code first 5}, {@code from 10.0.0.7}. */
 final class ConnectionsReader {
-    private static final String EXAMPLE = "all, first 5 or from 10.0.0.7";
+    private static final String EXAMPLE = "all, first 5, after first 5 or from 10.0.0.7";
     private static final Pattern FORM =
-            Pattern.compile("all|(?<which>first|oldest) +(?<count>-?\\d+)|from +(?<client>\\S+)");
+            Pattern.compile(
+                    "all|(?<which>first|oldest) +(?<count>-?\\d+)|(?:(?<some>-?\\d+) +)?after +first +(?<before>-?\\d+)|from +(?<client>\\S+)");
 
     /** Addresses only: a name would be looked up, which may take long and differ by machine. */
     private static final Pattern ADDRESS =
@@ -34,6 +35,10 @@ final class ConnectionsReader {
         if (which != null) {
             return counted(item, which, match.group("count"));
         }
+        String before = match.group("before");
+        if (before != null) {
+            return later(item, before, match.group("some"));
+        }
         String client = match.group("client");
         return client == null ? new Connections.All() : from(item, client);
     }
@@ -48,6 +53,14 @@ final class ConnectionsReader {
         }
         Integer count = Values.integer(item, digits);
         return count == null ? null : item.accepted(() -> new Connections.First(count));
+    }
+
+    private static @Nullable Connections later(Item item, String before, @Nullable String some) {
+        Integer first = Values.integer(item, before);
+        Integer count = some == null ? Integer.MAX_VALUE : Values.integer(item, some);
+        return first == null || count == null
+                ? null
+                : item.accepted(() -> new Connections.AfterFirst(first, count));
     }
 
     private static @Nullable Connections from(Item item, String client) {
