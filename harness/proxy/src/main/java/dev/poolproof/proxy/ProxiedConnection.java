@@ -274,7 +274,12 @@ final class ProxiedConnection implements Wire {
         connected.addListener(
                 done -> {
                     if (done.isSuccess()) {
-                        record(NetworkAction.CONNECTED, Side.SERVER, null, 0);
+                        record(
+                                NetworkAction.CONNECTED,
+                                Side.SERVER,
+                                null,
+                                0,
+                                "from port " + localPort(connected.channel()));
                     } else {
                         LOG.log(
                                 Level.DEBUG,
@@ -284,6 +289,11 @@ final class ProxiedConnection implements Wire {
                         clientEnd.reset();
                     }
                 });
+    }
+
+    /** By which the server, and its log, know the connection. */
+    private static int localPort(Channel server) {
+        return server.localAddress() instanceof InetSocketAddress local ? local.getPort() : 0;
     }
 
     private void startServer(Channel server) {

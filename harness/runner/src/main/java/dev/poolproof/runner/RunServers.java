@@ -10,12 +10,14 @@ import dev.poolproof.runner.cluster.Clusters;
 import dev.poolproof.runner.database.Database;
 import dev.poolproof.runner.database.DatabaseException;
 import dev.poolproof.runner.database.Databases;
+import dev.poolproof.runner.database.ServerFiles;
 import dev.poolproof.runner.database.SessionSampler;
 import dev.poolproof.runner.path.PathPlayer;
 import dev.poolproof.runner.path.PathPlayers;
 import dev.poolproof.runner.recording.JitterMeter;
 import dev.poolproof.runner.recording.PoolLogs;
 import dev.poolproof.runner.recording.ProcessorMeter;
+import dev.poolproof.runner.recording.ServerLog;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -136,6 +138,9 @@ final class RunServers implements AutoCloseable {
             throws RunException {
         SessionSampler sessions = SessionSampler.start(database);
         open.push(sessions::close);
+        ServerFiles files = database.files();
+        ServerLog serverLog = ServerLog.follow(files == null ? null : files.log());
+        open.push(serverLog::close);
         PathPlayer paths = paths(database);
         open.push(paths::close);
         return new CellEnvironment(
@@ -148,7 +153,8 @@ final class RunServers implements AutoCloseable {
                 meters.jitter(),
                 meters.processors(),
                 meters.openings(),
-                new Seed(request.seed()));
+                new Seed(request.seed()),
+                serverLog);
     }
 
     /** What all servers of a run share. */
@@ -193,7 +199,7 @@ final class RunServers implements AutoCloseable {
                 cell.scenario().cluster() == null
                         ? null
                         : Clusters.cannotBeHad(request.backend(), request.databaseUrl());
-        return noCluster == null ? of(cell).paths().cannotPlay(cell.scenario()) : noCluster;
+        return noCluster == null ? of(cell).cannotPlay(cell.scenario()) : noCluster;
     }
 
     private CellEnvironment of(Engine engine) {

@@ -43,6 +43,14 @@ public sealed interface HistoryEvent {
     record PoolLogged(Duration at, String level, String line) implements HistoryEvent {}
 
     /**
+     * The database logged a line of a session of this cell, or of a connection that became none.
+     *
+     * @param at when the line was read, some hundredths of a wall second after it was written
+     * @param line with its level, without what stands before that
+     */
+    record ServerLogged(Duration at, String line) implements HistoryEvent {}
+
+    /**
      * A phase of the workload has begun.
      *
      * @param index counts from 0

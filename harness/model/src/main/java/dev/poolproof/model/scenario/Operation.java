@@ -9,5 +9,10 @@ public enum Operation {
      */
     WRITE,
     /** A row is read and one inserted in a transaction, which is committed. */
-    TRANSACTION
+    TRANSACTION,
+    /**
+     * 200 rows of 500 bytes are read, with auto-commit: 100 kB, which no protocol and no TLS sends
+     * in one piece.
+     */
+    LONG_RESULT
 }

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  *     scenario that all play
  * @param selection in which it is played
  * @param cluster what the database is; {@code null} for a server alone
+ * @param tls whether clients speak to the database through TLS
  */
 public record Scenario(
         String name,
@@ -59,7 +60,8 @@ public record Scenario(
         ServerLimits serverSettings,
         List<Candidate> candidates,
         Played selection,
-        @Nullable ClusterPlan cluster) {
+        @Nullable ClusterPlan cluster,
+        Tls tls) {
     /** What a scenario is on one engine. */
     public record Variant(
             @Nullable Symptom symptom, Map<String, Verdict> outcomes, ServerLimits serverSettings) {
@@ -92,6 +94,10 @@ public record Scenario(
         requireNonNull(serverSettings, "serverSettings");
         candidates = List.copyOf(candidates);
         requireNonNull(selection, "selection");
+        requireNonNull(tls, "tls");
+        if (cluster != null && tls == Tls.REQUIRED) {
+            throw new IllegalArgumentException("the servers of a cluster have no TLS");
+        }
         if (workload.isEmpty()) {
             throw new IllegalArgumentException("a workload must have at least one phase");
         }

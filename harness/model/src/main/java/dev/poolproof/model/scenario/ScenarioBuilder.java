@@ -39,6 +39,7 @@ public final class ScenarioBuilder {
     private List<Candidate> candidates = List.of();
     private Played selection = Played.DEFAULT;
     private @Nullable ClusterPlan cluster;
+    private Tls tls = Tls.OFF;
 
     ScenarioBuilder(String name) {
         this.name = name;
@@ -63,6 +64,7 @@ public final class ScenarioBuilder {
         this.candidates = from.candidates();
         this.selection = from.selection();
         this.cluster = from.cluster();
+        this.tls = from.tls();
     }
 
     /** Sets {@link Scenario#title}. */
@@ -149,6 +151,12 @@ public final class ScenarioBuilder {
         return this;
     }
 
+    /** Sets {@link Scenario#tls}. */
+    public ScenarioBuilder tls(Tls value) {
+        tls = value;
+        return this;
+    }
+
     /** Sets {@link Scenario#selection}. */
     public ScenarioBuilder selection(Played value) {
         selection = value;
@@ -184,6 +192,7 @@ public final class ScenarioBuilder {
                 serverSettings,
                 candidates,
                 selection,
-                cluster);
+                cluster,
+                tls);
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the victims of an incident saw, and the candidate that must show it: the proof that the
  * incident is reproduced. All parts that are given must be found together, in one failed operation;
- * {@code log} in a line that the pool logged.
+ * {@code log} in a line that the pool logged, {@code serverLog} in one of the database's own.
  *
  * @param candidate name of the candidate that must show it
  * @param sqlState SQLState of the exception or of one that it chains
@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param message part of the message of the exception or of one of its causes
  * @param log part of a line that the pool logged
  * @param took how long an operation takes, whether it fails or not
+ * @param serverLog part of a line that the database logged of the cell's sessions
  */
 public record Symptom(
         String candidate,
@@ -21,26 +22,39 @@ public record Symptom(
         @Nullable String exception,
         @Nullable String message,
         @Nullable String log,
-        @Nullable OfDuration took) {
+        @Nullable OfDuration took,
+        @Nullable String serverLog) {
     public Symptom {
         if (sqlState == null
                 && exception == null
                 && message == null
                 && log == null
-                && took == null) {
+                && took == null
+                && serverLog == null) {
             throw new IllegalArgumentException(
-                    "a symptom must have at least one of sqlstate, exception, message, log, took");
+                    "a symptom must have at least one of sqlstate, exception, message, log, took, server-log");
         }
     }
 
-    /** A symptom that is not a long wait. */
+    /** A symptom that no server's log tells of. */
+    public Symptom(
+            String candidate,
+            @Nullable String sqlState,
+            @Nullable String exception,
+            @Nullable String message,
+            @Nullable String log,
+            @Nullable OfDuration took) {
+        this(candidate, sqlState, exception, message, log, took, null);
+    }
+
+    /** A symptom that is not a long wait either. */
     public Symptom(
             String candidate,
             @Nullable String sqlState,
             @Nullable String exception,
             @Nullable String message,
             @Nullable String log) {
-        this(candidate, sqlState, exception, message, log, null);
+        this(candidate, sqlState, exception, message, log, null, null);
     }
 
     /** Whether it is looked for in failed operations. */
@@ -56,6 +70,7 @@ public record Symptom(
         add(words, "", message == null ? null : '"' + message + '"');
         add(words, "log ", log == null ? null : '"' + log + '"');
         add(words, "an operation that takes ", took == null ? null : took.describe());
+        add(words, "server log ", serverLog == null ? null : '"' + serverLog + '"');
         return words.toString();
     }
 

@@ -1,5 +1,7 @@
 package dev.poolproof.runner.cell;
 
+import dev.poolproof.model.scenario.Scenario;
+import dev.poolproof.model.scenario.Tls;
 import dev.poolproof.runner.cluster.Clusters;
 import dev.poolproof.runner.database.Database;
 import dev.poolproof.runner.database.SessionSampler;
@@ -7,7 +9,9 @@ import dev.poolproof.runner.path.PathPlayer;
 import dev.poolproof.runner.recording.JitterMeter;
 import dev.poolproof.runner.recording.PoolLogs;
 import dev.poolproof.runner.recording.ProcessorMeter;
+import dev.poolproof.runner.recording.ServerLog;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the cells of a run on one server share.
@@ -25,4 +29,12 @@ public record CellEnvironment(
         JitterMeter jitter,
         ProcessorMeter processors,
         Semaphore openings,
-        Seed seed) {}
+        Seed seed,
+        ServerLog serverLog) {
+    /** Why {@code scenario} cannot be played here, in words; {@code null} if it can. */
+    public @Nullable String cannotPlay(Scenario scenario) {
+        return scenario.tls() == Tls.REQUIRED && database.files() == null
+                ? "it needs a server with TLS whose certificate can be checked: an embedded one of Poolproof's own"
+                : paths.cannotPlay(scenario);
+    }
+}

@@ -14,6 +14,7 @@ import dev.poolproof.runner.cell.ResolvedArtifacts.Pair;
 import dev.poolproof.runner.cell.Site.Visit;
 import dev.poolproof.runner.database.CellTable;
 import dev.poolproof.runner.database.DatabaseException;
+import dev.poolproof.runner.database.ServerFiles;
 import dev.poolproof.runner.path.OpenPath;
 import dev.poolproof.runner.pool.PoolRequest;
 import dev.poolproof.runner.recording.CellClock;
@@ -30,6 +31,7 @@ import dev.poolproof.runner.workload.WorkloadPlayer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -70,10 +72,7 @@ public final class CellPlayer {
     public History play(CellPlan plan, List<Hop> path) throws InterruptedException {
         WorkerProgram program = plan.candidate().worker();
         // A pool's classes are loaded before anything else is.
-        PoolLoader loader =
-                program == null
-                        ? environment.loaders().loader(plan.candidate(), plan.timing().scale())
-                        : null;
+        PoolLoader loader = program == null ? environment.loaders().loader(plan) : null;
         // A cell that waits for a cluster keeps nobody from opening a pool.
         try (Site site = site(plan, loader);
                 Opening opening = new Opening(environment.openings())) {
@@ -97,6 +96,7 @@ public final class CellPlayer {
         String name = "poolproof-" + PLAYED.incrementAndGet() + "-" + PROCESS;
         HistoryRecorder recorder = new HistoryRecorder(new CellClock(plan.timing().scale()));
         environment.logs().route(name, recorder);
+        environment.serverLog().route(name, recorder);
         site.watch(name, recorder);
         ExecutorService threads = Executors.newCachedThreadPool(task -> daemon(task, name));
         try (CellTable table = CellTable.create(site.database(), name);
@@ -111,6 +111,7 @@ public final class CellPlayer {
             threads.shutdownNow();
             site.forget(name);
             environment.logs().forget(name);
+            environment.serverLog().forget(name);
         }
         return recorder.history();
     }
@@ -231,6 +232,11 @@ public final class CellPlayer {
                 plan.candidate(),
                 place.name(),
                 place.site().url(plan, place.path(), place.name()),
+                connectionProperties(plan, place));
+    }
+
+    private static Properties connectionProperties(CellPlan plan, Place place) {
+        Properties properties =
                 plan.driver()
                         .connectionProperties(
                                 plan.candidate(),
@@ -239,7 +245,17 @@ public final class CellPlayer {
                                         plan.scenario(), plan.candidate(), plan.timing().scale()),
                                 plan.timing().scale(),
                                 place.site().database().credentials(),
-                                place.name()));
+                                place.name());
+        ServerFiles files = place.site().database().files();
+        if (files != null) {
+            properties.putAll(
+                    plan.driver()
+                            .tlsProperties(
+                                    plan.candidate().driverSettings(),
+                                    plan.scenario().tls(),
+                                    files));
+        }
+        return properties;
     }
 
     private static PoolOpened opened(CellPlan plan, CellClock clock) {

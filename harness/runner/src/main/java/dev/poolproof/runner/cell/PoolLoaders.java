@@ -1,7 +1,7 @@
 package dev.poolproof.runner.cell;
 
 import dev.poolproof.model.TimeScale;
-import dev.poolproof.model.candidate.Candidate;
+import dev.poolproof.model.scenario.Tls;
 import dev.poolproof.runner.cell.ResolvedArtifacts.Pair;
 import dev.poolproof.runner.database.Database;
 import java.io.IOException;
@@ -27,9 +27,9 @@ public final class PoolLoaders implements AutoCloseable {
         this.database = database;
     }
 
-    /** A warmed-up loader for a candidate; waits while another thread warms it. */
-    PoolLoader loader(Candidate candidate, TimeScale scale) {
-        return loaders.computeIfAbsent(new Need(Pair.of(candidate), scale), this::open);
+    /** A warmed-up loader for a cell; waits while another thread warms it. */
+    PoolLoader loader(CellPlan plan) {
+        return loaders.computeIfAbsent(Need.of(plan), this::open);
     }
 
     /** Opens and warms up a loader before a cell needs it. */
@@ -39,7 +39,7 @@ public final class PoolLoaders implements AutoCloseable {
 
     private PoolLoader open(Need need) {
         PoolLoader loader = artifacts.load(need.pair());
-        new WarmUp(database, loader, need.pair()).run(need.scale());
+        new WarmUp(database, loader, need).run(need.scale());
         return loader;
     }
 
@@ -55,11 +55,12 @@ public final class PoolLoaders implements AutoCloseable {
         }
     }
 
-    /** The artifacts and the time scale of a loader. */
-    public record Need(Pair pair, TimeScale scale) {
+    /** The artifacts and the time scale of a loader, and what it is warmed up with. */
+    public record Need(Pair pair, TimeScale scale, Tls tls) {
         /** What a cell needs. */
         public static Need of(CellPlan plan) {
-            return new Need(Pair.of(plan.candidate()), plan.timing().scale());
+            return new Need(
+                    Pair.of(plan.candidate()), plan.timing().scale(), plan.scenario().tls());
         }
     }
 }

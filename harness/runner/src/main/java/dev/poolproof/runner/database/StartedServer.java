@@ -3,15 +3,19 @@ package dev.poolproof.runner.database;
 import java.net.InetSocketAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server of the harness's own, which ends with it.
  *
  * @param reached the server as it runs
  * @param credentials of the cells
+ * @param files {@code null} if they are out of reach, as those in a container
  * @param end ends the server
  */
-record StartedServer(Database reached, Credentials credentials, Runnable end) implements Database {
+record StartedServer(
+        Database reached, Credentials credentials, @Nullable ServerFiles files, Runnable end)
+        implements Database {
     /**
      * Enough for the cells that run side by side, their ghosts included: a session that a middlebox
      * forgot stays until its cell has ended.
@@ -23,7 +27,7 @@ record StartedServer(Database reached, Credentials credentials, Runnable end) im
 
     /** The same server, to which cells connect as somebody else. */
     StartedServer usedBy(Credentials others) {
-        return new StartedServer(reached, others, end);
+        return new StartedServer(reached, others, files, end);
     }
 
     @Override

@@ -5,8 +5,10 @@ import dev.poolproof.model.candidate.Candidate;
 import dev.poolproof.model.candidate.TcpKeepalive;
 import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.ServerProfile;
+import dev.poolproof.model.scenario.Tls;
 import dev.poolproof.runner.artifact.MavenCoordinates;
 import dev.poolproof.runner.database.Credentials;
+import dev.poolproof.runner.database.ServerFiles;
 import dev.poolproof.runner.setting.Settings;
 import java.time.Duration;
 import java.util.List;
@@ -71,6 +73,14 @@ public interface JdbcDriver {
             TimeScale scale,
             Credentials credentials,
             String cell);
+
+    /**
+     * What the driver is given beside that for a server of the harness's own, whose certificate it
+     * can check: whether to speak TLS and whom to trust, where the candidate does not say so.
+     *
+     * @param own the candidate's own settings of the driver
+     */
+    Properties tlsProperties(Map<String, String> own, Tls tls, ServerFiles files);
 
     /** Ends what the driver, as {@code loader} defined it, still runs when all is closed. */
     void release(ClassLoader loader);

@@ -5,8 +5,10 @@ import dev.poolproof.model.candidate.Candidate;
 import dev.poolproof.model.candidate.TcpKeepalive;
 import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.ServerProfile;
+import dev.poolproof.model.scenario.Tls;
 import dev.poolproof.runner.artifact.MavenCoordinates;
 import dev.poolproof.runner.database.Credentials;
+import dev.poolproof.runner.database.ServerFiles;
 import dev.poolproof.runner.setting.Setting;
 import dev.poolproof.runner.setting.Settings;
 import java.lang.reflect.Method;
@@ -169,6 +171,20 @@ final class MariaDbDriver implements JdbcDriver {
         properties.setProperty("user", credentials.user());
         properties.setProperty("password", credentials.password());
         ServerSettings.tell(properties, sessionTimes);
+        return properties;
+    }
+
+    @Override
+    public Properties tlsProperties(Map<String, String> own, Tls tls, ServerFiles files) {
+        Properties properties = new Properties();
+        properties.setProperty(
+                "sslMode",
+                switch (tls) {
+                    case OFF -> "disable";
+                    case REQUIRED -> "verify-full";
+                });
+        properties.setProperty("serverSslCert", files.root().toString());
+        properties.keySet().removeAll(own.keySet());
         return properties;
     }
 

@@ -5,8 +5,10 @@ import dev.poolproof.model.candidate.Candidate;
 import dev.poolproof.model.candidate.TcpKeepalive;
 import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.ServerProfile;
+import dev.poolproof.model.scenario.Tls;
 import dev.poolproof.runner.artifact.MavenCoordinates;
 import dev.poolproof.runner.database.Credentials;
+import dev.poolproof.runner.database.ServerFiles;
 import dev.poolproof.runner.driver.mysql.KeepaliveSockets;
 import dev.poolproof.runner.setting.Setting;
 import dev.poolproof.runner.setting.Settings;
@@ -145,6 +147,23 @@ final class MysqlDriver implements JdbcDriver {
         properties.setProperty("user", credentials.user());
         properties.setProperty("password", credentials.password());
         ServerSettings.tell(properties, sessionTimes);
+        return properties;
+    }
+
+    @Override
+    public Properties tlsProperties(Map<String, String> own, Tls tls, ServerFiles files) {
+        Properties properties = new Properties();
+        properties.setProperty(
+                "sslMode",
+                switch (tls) {
+                    case OFF -> "DISABLED";
+                    case REQUIRED -> "VERIFY_IDENTITY";
+                });
+        properties.setProperty(
+                "trustCertificateKeyStoreUrl", files.trustStore().toUri().toString());
+        properties.setProperty("trustCertificateKeyStoreType", "PKCS12");
+        properties.setProperty("trustCertificateKeyStorePassword", ServerFiles.PASSWORD);
+        properties.keySet().removeAll(own.keySet());
         return properties;
     }
 

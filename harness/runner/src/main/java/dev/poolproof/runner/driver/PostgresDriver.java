@@ -5,8 +5,10 @@ import dev.poolproof.model.candidate.Candidate;
 import dev.poolproof.model.candidate.TcpKeepalive;
 import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.ServerProfile;
+import dev.poolproof.model.scenario.Tls;
 import dev.poolproof.runner.artifact.MavenCoordinates;
 import dev.poolproof.runner.database.Credentials;
+import dev.poolproof.runner.database.ServerFiles;
 import dev.poolproof.runner.setting.Setting;
 import dev.poolproof.runner.setting.Settings;
 import java.time.Duration;
@@ -153,6 +155,23 @@ final class PostgresDriver implements JdbcDriver {
         PGProperty.PASSWORD.set(properties, credentials.password());
         PGProperty.APPLICATION_NAME.set(properties, cell);
         PGProperty.OPTIONS.set(properties, options(server.keepalive().scaled(scale), sessionTimes));
+        return properties;
+    }
+
+    @Override
+    public Properties tlsProperties(Map<String, String> own, Tls tls, ServerFiles files) {
+        Properties properties = new Properties();
+        properties.setProperty(
+                PGProperty.SSL_MODE.getName(),
+                switch (tls) {
+                    case OFF -> "disable";
+                    case REQUIRED -> "verify-full";
+                });
+        properties.setProperty(PGProperty.SSL_ROOT_CERT.getName(), files.root().toString());
+        if (own.containsKey(PGProperty.SSL.getName())) {
+            properties.remove(PGProperty.SSL_MODE.getName());
+        }
+        properties.keySet().removeAll(own.keySet());
         return properties;
     }
 

@@ -16,6 +16,7 @@ import dev.poolproof.model.scenario.ScenarioBuilder;
 import dev.poolproof.model.scenario.ServerLimits;
 import dev.poolproof.model.scenario.ServerProfile;
 import dev.poolproof.model.scenario.Symptom;
+import dev.poolproof.model.scenario.Tls;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -35,6 +36,7 @@ final class ScenarioReader {
                     "server",
                     "databases",
                     "server-settings",
+                    "tls",
                     "max-time-scale",
                     "patience",
                     "workload",
@@ -78,6 +80,9 @@ final class ScenarioReader {
                         ServerProfile.SELF_MANAGED,
                         item -> Values.constant(List.of(ServerProfile.values()), item));
         List<Engine> databases = databases(block.optional("databases"), server);
+        Tls tls =
+                block.optional(
+                        "tls", Tls.OFF, item -> Values.constant(List.of(Tls.values()), item));
         TimeScale scale =
                 block.optional(
                         "max-time-scale",
@@ -115,6 +120,7 @@ final class ScenarioReader {
                 || symptoms == null
                 || (eventsItem != null && cluster == null)
                 || serverSettings == null
+                || tls == null
                 || candidates == null
                 || outcomes == null) {
             return null;
@@ -143,6 +149,7 @@ final class ScenarioReader {
                         .serverSettings(serverSettings.getOrDefault(first, ServerLimits.NONE))
                         .candidates(candidates)
                         .selection(selection)
+                        .tls(tls)
                         .cluster(cluster);
         return whole.accepted(scenario::build);
     }

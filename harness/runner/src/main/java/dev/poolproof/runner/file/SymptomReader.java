@@ -16,9 +16,9 @@ final class SymptomReader {
     private static final Pattern SQL_STATE = Pattern.compile("[0-9A-Z]{5}");
     private static final Pattern SIMPLE_NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*");
     private static final List<String> SIGNS =
-            List.of("sqlstate", "exception", "message", "log", "took");
+            List.of("sqlstate", "exception", "message", "log", "took", "server-log");
     static final List<String> KEYS =
-            List.of("candidate", "sqlstate", "exception", "message", "log", "took");
+            List.of("candidate", "sqlstate", "exception", "message", "log", "took", "server-log");
     static final String EXAMPLE =
             "{ candidate: as-deployed, sqlstate: \"08006\", message: Connection reset }";
 
@@ -85,7 +85,8 @@ final class SymptomReader {
             @Nullable String exception,
             @Nullable String message,
             @Nullable String log,
-            Bound.@Nullable OfDuration took) {
+            Bound.@Nullable OfDuration took,
+            @Nullable String serverLog) {
         static Signs of(Block block) {
             Item tookItem = block.optional("took");
             return new Signs(
@@ -103,7 +104,11 @@ final class SymptomReader {
                             "the class name without its package, for example PSQLException"),
                     words(block, "message", "a part of the message, for example reset"),
                     words(block, "log", "a part of the line, for example is not available"),
-                    tookItem == null ? null : BoundReader.time(tookItem));
+                    tookItem == null ? null : BoundReader.time(tookItem),
+                    words(
+                            block,
+                            "server-log",
+                            "a part of the line, for example decryption failed"));
         }
 
         Signs over(Signs shared) {
@@ -112,7 +117,8 @@ final class SymptomReader {
                     exception == null ? shared.exception : exception,
                     message == null ? shared.message : message,
                     log == null ? shared.log : log,
-                    took == null ? shared.took : took);
+                    took == null ? shared.took : took,
+                    serverLog == null ? shared.serverLog : serverLog);
         }
 
         boolean isEmpty() {
@@ -120,11 +126,12 @@ final class SymptomReader {
                     && exception == null
                     && message == null
                     && log == null
-                    && took == null;
+                    && took == null
+                    && serverLog == null;
         }
 
         Symptom of(String candidate) {
-            return new Symptom(candidate, sqlState, exception, message, log, took);
+            return new Symptom(candidate, sqlState, exception, message, log, took, serverLog);
         }
     }
 

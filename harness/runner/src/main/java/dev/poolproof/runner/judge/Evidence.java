@@ -8,6 +8,7 @@ import dev.poolproof.model.history.HistoryEvent.ClusterChanged;
 import dev.poolproof.model.history.HistoryEvent.Network;
 import dev.poolproof.model.history.HistoryEvent.OperationEnded;
 import dev.poolproof.model.history.HistoryEvent.PoolLogged;
+import dev.poolproof.model.history.HistoryEvent.ServerLogged;
 import dev.poolproof.model.history.HistoryEvent.WritesAudited;
 import dev.poolproof.model.history.NetworkAction;
 import dev.poolproof.model.matrix.Numbers;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The lines of a history that matter most to whoever has to believe a verdict. */
 final class Evidence {
@@ -81,6 +83,7 @@ final class Evidence {
                                                         Durations.printRounded(
                                                                 operation.borrowWait()))));
         logLines(lines);
+        serverLogLines(lines);
         lines.add(
                 "%s the database holds %d sessions; %d at the most"
                         .formatted(
@@ -156,18 +159,13 @@ final class Evidence {
 
     /** The first lines of different kinds: a pool repeats itself for every connection. */
     private void logLines(List<String> lines) {
-        history
-                .all(PoolLogged.class)
-                .filter(line -> !line.level().equals("INFO") && line.at().compareTo(end) <= 0)
-                .collect(
-                        Collectors.toMap(
-                                line -> shape(line.line()),
-                                Function.identity(),
-                                (first, second) -> first,
-                                LinkedHashMap::new))
-                .values()
-                .stream()
-                .limit(LOG_LINES)
+        firstOfEachKind(
+                        history.all(PoolLogged.class)
+                                .filter(
+                                        line ->
+                                                !line.level().equals("INFO")
+                                                        && line.at().compareTo(end) <= 0),
+                        PoolLogged::line)
                 .forEach(
                         line ->
                                 lines.add(
@@ -176,6 +174,33 @@ final class Evidence {
                                                         Durations.printRounded(line.at()),
                                                         line.level(),
                                                         Sight.oneLine(line.line()))));
+    }
+
+    private void serverLogLines(List<String> lines) {
+        firstOfEachKind(
+                        history.all(ServerLogged.class)
+                                .filter(line -> line.at().compareTo(end) <= 0),
+                        ServerLogged::line)
+                .forEach(
+                        line ->
+                                lines.add(
+                                        "%s server log %s"
+                                                .formatted(
+                                                        Durations.printRounded(line.at()),
+                                                        Sight.oneLine(line.line()))));
+    }
+
+    private static <T> Stream<T> firstOfEachKind(Stream<T> logged, Function<T, String> line) {
+        return logged
+                .collect(
+                        Collectors.toMap(
+                                each -> shape(line.apply(each)),
+                                Function.identity(),
+                                (first, second) -> first,
+                                LinkedHashMap::new))
+                .values()
+                .stream()
+                .limit(LOG_LINES);
     }
 
     private static String shape(String line) {

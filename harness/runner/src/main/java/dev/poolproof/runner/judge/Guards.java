@@ -219,16 +219,22 @@ final class Guards {
     /** A server that refuses connections says so, however much time the pool had. */
     private static boolean waitedForAConnectionOnly(OperationEnded operation) {
         return operation.outcome() != Outcome.GIVEN_UP
-                && !wasRefused(operation.failure())
+                && !saysWhatKeptConnectionsAway(operation.failure())
                 && !operation.borrowWait().isZero()
                 && operation.borrowWait().compareTo(operation.took().multipliedBy(9).dividedBy(10))
                         > 0;
     }
 
-    private static boolean wasRefused(@Nullable Failure failure) {
-        return failure != null
-                && failure.sqlState() != null
-                && REFUSED.contains(failure.sqlState());
+    /** Unless that is itself a timeout: a driver that gets no processor connects too late. */
+    private static boolean saysWhatKeptConnectionsAway(@Nullable Failure failure) {
+        if (failure == null) {
+            return false;
+        }
+        List<String> causes = failure.causes();
+        boolean caused =
+                !causes.isEmpty()
+                        && causes.stream().noneMatch(cause -> cause.contains("timed out"));
+        return caused || REFUSED.contains(String.valueOf(failure.sqlState()));
     }
 
     private Optional<Doubt> faultHadNoChance() {

@@ -4,6 +4,7 @@ import dev.poolproof.model.history.Failure;
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.history.HistoryEvent.OperationEnded;
 import dev.poolproof.model.history.HistoryEvent.PoolLogged;
+import dev.poolproof.model.history.HistoryEvent.ServerLogged;
 import dev.poolproof.model.scenario.Symptom;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,10 @@ final class Symptoms {
                                 .anyMatch(symptom.took()::holds))
                 && (symptom.log() == null
                         || history.all(PoolLogged.class)
-                                .anyMatch(line -> line.line().contains(symptom.log())));
+                                .anyMatch(line -> line.line().contains(symptom.log())))
+                && (symptom.serverLog() == null
+                        || history.all(ServerLogged.class)
+                                .anyMatch(line -> line.line().contains(symptom.serverLog())));
     }
 
     private static boolean matches(Symptom symptom, Failure failure) {

@@ -8,6 +8,7 @@ import dev.poolproof.runner.database.Dialect;
 import dev.poolproof.runner.recording.CellClock;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the tasks of one cell: the SQL behind the words of scenario files. */
 final class Tasks {
+    /** As PostgreSQL, MySQL and MariaDB all understand it. */
+    private static final String MANY_ROWS =
+            "with recursive counted(n) as"
+                    + " (select 1 union all select n + 1 from counted where n < 200)"
+                    + " select repeat('x', 500) from counted";
+
     private final String table;
     private final Dialect dialect;
     private final CellClock clock;
@@ -41,6 +48,8 @@ final class Tasks {
     Task of(Operation operation) {
         return switch (operation) {
             case READ -> new Task(Names.of(operation), Duration.ZERO, List.of(), this::read);
+            case LONG_RESULT ->
+                    new Task(Names.of(operation), Duration.ZERO, List.of(), this::readMany);
             case WRITE -> {
                 long id = writes.begin();
                 yield new Task(
@@ -126,6 +135,15 @@ final class Tasks {
             statement.setQueryTimeout(queryTimeoutSeconds);
         }
         return statement;
+    }
+
+    private void readMany(Connection connection) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, MANY_ROWS);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                rows.getString(1);
+            }
+        }
     }
 
     private void read(Connection connection) throws SQLException {

@@ -13,6 +13,7 @@ import dev.poolproof.model.candidate.Role;
 import dev.poolproof.model.history.HistoryEvent.WritesAudited;
 import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.ServerProfile;
+import dev.poolproof.model.scenario.Tls;
 import dev.poolproof.runner.driver.JdbcDriver;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -141,7 +143,76 @@ abstract class CellDatabaseContract {
         }
     }
 
+    @Test
+    void clientsSpeakTlsWhereTheScenarioWantsItAndOnlyThere() throws SQLException {
+        try (CellTable table = CellTable.create(database(), "poolproof-tls")) {
+            assertThat(table.name()).isNotEmpty();
+            assertThat(speaksTls(Tls.REQUIRED, Map.of())).isTrue();
+            assertThat(speaksTls(Tls.OFF, Map.of())).isFalse();
+        }
+    }
+
+    @Test
+    void whatACandidateSaysOfTlsGoesFirst() throws SQLException {
+        String mode = engine == Engine.POSTGRESQL ? "sslmode" : "sslMode";
+        try (CellTable table = CellTable.create(database(), "poolproof-tls")) {
+            assertThat(table.name()).isNotEmpty();
+            assertThat(speaksTls(Tls.REQUIRED, Map.of(mode, off()))).isFalse();
+            assertThat(speaksTls(Tls.OFF, Map.of(mode, required()))).isTrue();
+        }
+    }
+
+    @Test
+    void theHarnessItselfConnectsWithoutTls() throws SQLException {
+        try (Connection connection = database().connect()) {
+            assertThat(isEncrypted(connection)).isFalse();
+        }
+    }
+
+    private String off() {
+        return engine == Engine.POSTGRESQL ? "disable" : "DISABLED";
+    }
+
+    private String required() {
+        return engine == Engine.POSTGRESQL ? "verify-ca" : "VERIFY_CA";
+    }
+
+    private boolean speaksTls(Tls tls, Map<String, String> own) throws SQLException {
+        Properties properties = properties("poolproof-tls");
+        properties.putAll(own);
+        properties.putAll(
+                driver.tlsProperties(own, tls, requireNonNull(database().files(), "files")));
+        try (Connection connection =
+                DriverManager.getConnection(
+                        database()
+                                .urlThrough(database().address(), driver.scheme(), "poolproof-tls"),
+                        properties)) {
+            return isEncrypted(connection);
+        }
+    }
+
+    private boolean isEncrypted(Connection connection) throws SQLException {
+        String query =
+                switch (engine) {
+                    case POSTGRESQL -> "select ssl from pg_stat_ssl where pid = pg_backend_pid()";
+                    case MYSQL ->
+                            "select variable_value <> '' from information_schema.session_status"
+                                    + " where variable_name = 'Ssl_cipher'";
+                };
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getBoolean(1);
+        }
+    }
+
     final Connection connect(String cell) throws SQLException {
+        return DriverManager.getConnection(
+                database().urlThrough(database().address(), driver.scheme(), cell),
+                properties(cell));
+    }
+
+    private Properties properties(String cell) {
         Candidate candidate =
                 new Candidate(
                         "ours",
@@ -154,15 +225,13 @@ abstract class CellDatabaseContract {
                         null,
                         Map.of(),
                         Map.of());
-        return DriverManager.getConnection(
-                database().urlThrough(database().address(), driver.scheme(), cell),
-                driver.connectionProperties(
-                        candidate,
-                        ServerProfile.SELF_MANAGED,
-                        Map.of(),
-                        TimeScale.REAL,
-                        database().credentials(),
-                        cell));
+        return driver.connectionProperties(
+                candidate,
+                ServerProfile.SELF_MANAGED,
+                Map.of(),
+                TimeScale.REAL,
+                database().credentials(),
+                cell);
     }
 
     final void execute(String sql) throws SQLException {

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SessionSamplerTest {
@@ -40,6 +41,11 @@ class SessionSamplerTest {
         @Override
         public InetSocketAddress address() {
             return InetSocketAddress.createUnresolved("gone", 1);
+        }
+
+        @Override
+        public @Nullable ServerFiles files() {
+            return null;
         }
 
         @Override

@@ -228,6 +228,17 @@ class ScenarioFilesTest {
                                 new Trigger.At(Moment.QUERY, 3)));
     }
 
+    @Test
+    void aFaultMayBeginWithLaterConnections() throws Exception {
+        assertThat(
+                        path(
+                                """
+                                [ { close: { then: rst-both }, connections: after first 4 },
+                                  { close: { then: rst-both }, connections: 18 after first 4 } ]"""))
+                .extracting(hop -> hop.scope().connections())
+                .containsExactly(new Connections.AfterFirst(4), new Connections.AfterFirst(4, 18));
+    }
+
     static Stream<Arguments> triggers() {
         return Stream.of(
                 argumentSet("time", "10s", new Trigger.After(ofSeconds(10))),

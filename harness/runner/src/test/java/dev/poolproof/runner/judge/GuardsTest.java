@@ -12,6 +12,7 @@ import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.fault.Moment;
 import dev.poolproof.model.fault.Scope;
 import dev.poolproof.model.fault.Trigger;
+import dev.poolproof.model.history.Failure;
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.history.NetworkAction;
 import dev.poolproof.model.matrix.Verdict;
@@ -21,6 +22,7 @@ import dev.poolproof.model.scenario.CountUnit;
 import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.runner.judge.Judgement.Remedy;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GuardsTest {
@@ -191,6 +193,27 @@ class GuardsTest {
                         UNDISTURBED);
 
         assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void aWaitWhoseEndSaysWhatKeptConnectionsAwayIsNoneForAProcessor() {
+        assertThat(judgedOnABusyMachine("PSQLException[08006]: SSL error").verdict())
+                .isEqualTo(Verdict.FAIL);
+        assertThat(judgedOnABusyMachine("SocketTimeoutException: Connect timed out").verdict())
+                .isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    private static Judgement judgedOnABusyMachine(String cause) {
+        Failure failure =
+                new Failure(
+                        "SQLTransientConnectionException",
+                        "08006",
+                        "request timed out",
+                        List.of(cause));
+        return Judge.judge(
+                Briefs.at(20, NONE_FAILED),
+                Play.disturbed().waited(402, ofSeconds(30), failure).processors(1).ended(450),
+                UNDISTURBED);
     }
 
     /** What cut it is a timer; how late the machine was for those is another guard's matter. */

@@ -13,6 +13,7 @@ import dev.poolproof.model.history.HistoryEvent.OperationEnded;
 import dev.poolproof.model.history.HistoryEvent.PoolLogged;
 import dev.poolproof.model.history.HistoryEvent.ProcessorsMeasured;
 import dev.poolproof.model.history.HistoryEvent.Provoked;
+import dev.poolproof.model.history.HistoryEvent.ServerLogged;
 import dev.poolproof.model.history.HistoryEvent.ServerSessions;
 import dev.poolproof.model.history.HistoryEvent.WorkloadEnded;
 import dev.poolproof.model.history.HistoryEvent.WritesAudited;
@@ -70,6 +71,10 @@ final class Play {
                         List.of()));
     }
 
+    Play waited(long at, Duration borrowWait, Failure failure) {
+        return operation(at, borrowWait, QUICK.plus(borrowWait), Outcome.FAILED, failure);
+    }
+
     Play givenUp(long at, Duration took) {
         return operation(at, took, took, Outcome.GIVEN_UP, null);
     }
@@ -114,6 +119,11 @@ final class Play {
 
     Play logged(long at, String level, String line) {
         events.add(new PoolLogged(ofSeconds(at), level, line));
+        return this;
+    }
+
+    Play serverLogged(long at, String line) {
+        events.add(new ServerLogged(ofSeconds(at), line));
         return this;
     }
 

@@ -93,6 +93,30 @@ class SymptomsTest {
     }
 
     @Test
+    void aLineOfTheServersLogIsASymptomBesideTheFailure() {
+        Symptom symptom =
+                new Symptom("as-deployed", "57P01", null, null, null, null, "bad record mac");
+        Failure failure = new Failure("PSQLException", "57P01", "terminating", List.of());
+
+        assertThat(
+                        Symptoms.shows(
+                                symptom,
+                                new Play()
+                                        .failed(2, failure)
+                                        .serverLogged(2, "LOG: SSL error: bad record mac")
+                                        .ended(410)))
+                .isTrue();
+        assertThat(
+                        Symptoms.shows(
+                                symptom,
+                                new Play()
+                                        .failed(2, failure)
+                                        .logged(2, "WARN", "bad record mac")
+                                        .ended(410)))
+                .isFalse();
+    }
+
+    @Test
     void aSymptomDoesNotShowWhereNothingFailed() {
         assertThat(
                         Symptoms.shows(

