@@ -46,6 +46,7 @@ public final class TcpProxy implements AutoCloseable {
     private final long seed;
     private final AtomicLong injected = new AtomicLong();
     private final Volume volume = new Volume();
+    private final Chosen chosen = new Chosen(); // used by changes of the path, one at a time
     private volatile List<Hop> path;
     private volatile @Nullable Listener listener;
     private volatile long accepted; // only written on the listener's event loop
@@ -62,7 +63,7 @@ public final class TcpProxy implements AutoCloseable {
         this.clock = clock;
         this.events = events;
         this.seed = seed;
-        this.path = path.stream().map(this::resolved).toList();
+        this.path = chosen.of(path, this::choose);
     }
 
     /** Where clients connect to. */
@@ -87,14 +88,15 @@ public final class TcpProxy implements AutoCloseable {
     /**
      * Puts these hops on the path, for connections that are open and those to come. Hops that were
      * there already keep their timers; of those that are gone, what they had forgotten is known
-     * again, and what they had held goes on. Done for every connection when this returns.
+     * again, and what they had held goes on. A hop stays with the connections that were chosen for
+     * it as long as it asks for the same. Done for every connection when this returns.
      *
      * @param hops with durations of the wall clock; none for a path that only passes on
      * @throws java.io.UncheckedIOException if the proxy is to listen again after it had refused,
      *     and its port was taken meanwhile; the next change tries again
      */
     public synchronized void path(List<Hop> hops) {
-        List<Hop> changed = hops.stream().map(this::resolved).toList();
+        List<Hop> changed = chosen.of(hops, this::choose);
         path = changed;
         List<? extends Future<?>> changes =
                 connections.stream().map(connection -> connection.path(changed)).toList();
@@ -313,24 +315,20 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     /** The oldest connections are those of now, and the next the first after these. */
-    private Hop resolved(Hop hop) {
-        Connections meant = hop.scope().connections();
-        if (meant instanceof Connections.Oldest oldest) {
+    private Connections choose(Connections asked) {
+        if (asked instanceof Connections.Oldest oldest) {
             return numbered(
-                    hop,
                     connections.stream()
                             .map(ProxiedConnection::number)
                             .sorted()
                             .limit(oldest.count()));
         }
-        return meant instanceof Connections.Next next
-                ? numbered(
-                        hop, LongStream.rangeClosed(accepted + 1, accepted + next.count()).boxed())
-                : hop;
+        return asked instanceof Connections.Next next
+                ? numbered(LongStream.rangeClosed(accepted + 1, accepted + next.count()).boxed())
+                : asked;
     }
 
-    private static Hop numbered(Hop hop, Stream<Long> numbers) {
-        Connections meant = new Connections.Numbered(numbers.collect(Collectors.toSet()));
-        return new Hop(hop.name(), hop.faults(), hop.scope().connections(meant));
+    private static Connections numbered(Stream<Long> numbers) {
+        return new Connections.Numbered(numbers.collect(Collectors.toSet()));
     }
 }

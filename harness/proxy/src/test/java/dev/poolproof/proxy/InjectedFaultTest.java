@@ -100,6 +100,38 @@ class InjectedFaultTest {
     }
 
     @Test
+    void aChangedFaultStaysWithTheConnectionsChosenForIt() throws Exception {
+        Pair first = rig.connect();
+        rig.connect();
+        InjectedFault oldest =
+                rig.proxy.inject(STOP, Scope.DEFAULT.connections(new Connections.Oldest(1)));
+        InjectedFault next =
+                rig.proxy.inject(STOP, Scope.DEFAULT.connections(new Connections.Next(1)));
+        rig.connect();
+        first.client().close();
+        first.server().close();
+        await().until(() -> rig.proxy.openConnections() == 2);
+
+        oldest.change(new LimitData(1 << 20));
+        next.change(new LimitData(1 << 20));
+        rig.connect();
+
+        assertThat(hopsOf(rig.proxy.connections())).containsExactly(0, 1, 0);
+    }
+
+    @Test
+    void aFaultThatAsksForOtherConnectionsGetsThese() throws Exception {
+        rig.connect();
+        rig.connect();
+        InjectedFault fault =
+                rig.proxy.inject(STOP, Scope.DEFAULT.connections(new Connections.Oldest(1)));
+
+        fault.change(Scope.DEFAULT.connections(new Connections.Oldest(2)));
+
+        assertThat(hopsOf(rig.proxy.connections())).containsExactly(1, 1);
+    }
+
+    @Test
     void aConnectionThatIsSparedByItsToxicityIsToldOfOnce() throws Exception {
         Pair pair = rig.connect();
         rig.proxy.inject(STOP, Scope.DEFAULT.toxicity(0));

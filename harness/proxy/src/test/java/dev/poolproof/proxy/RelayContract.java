@@ -19,7 +19,6 @@ import dev.poolproof.model.history.Side;
 import dev.poolproof.proxy.Rig.Pair;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -33,9 +32,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,9 +42,6 @@ import org.junit.jupiter.api.TestInstance;
 /** What every way of passing bytes on must hold to. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RelayContract {
-    // Blocking sockets need a thread each, whatever the number of cores.
-    private static final Executor THREADS = work -> new Thread(work, "relay-test").start();
-
     private final Transport transport;
     private final List<Hop> path;
     private ProxyEngine engine;
@@ -83,14 +76,14 @@ abstract class RelayContract {
     @Test
     void bytesArriveInOrderInBothDirectionsAtOnce() throws Exception {
         Pair pair = rig.connect();
-        byte[] request = randomBytes(1, 8 << 20);
-        byte[] response = randomBytes(2, 8 << 20);
+        byte[] request = Bulk.randomBytes(1, 8 << 20);
+        byte[] response = Bulk.randomBytes(2, 8 << 20);
 
-        var sentRequest = sendThenFin(pair.client(), request);
-        var sentResponse = sendThenFin(pair.server(), response);
-        var gotRequest = readAll(pair.server());
+        var sentRequest = Bulk.sendThenFin(pair.client(), request);
+        var sentResponse = Bulk.sendThenFin(pair.server(), response);
+        var gotRequest = Bulk.readAll(pair.server());
 
-        assertThat(Arrays.equals(readAll(pair.client()).get(), response)).isTrue();
+        assertThat(Arrays.equals(Bulk.readAll(pair.client()).get(), response)).isTrue();
         assertThat(Arrays.equals(gotRequest.get(), request)).isTrue();
         sentRequest.get();
         sentResponse.get();
@@ -266,9 +259,9 @@ abstract class RelayContract {
     @Test
     void noByteIsLostWhileThePathIsChangedUnderTraffic() throws Exception {
         Pair pair = rig.connect();
-        byte[] request = randomBytes(3, 16 << 20);
-        var sent = sendThenFin(pair.client(), request);
-        var got = readAll(pair.server());
+        byte[] request = Bulk.randomBytes(3, 16 << 20);
+        var sent = Bulk.sendThenFin(pair.client(), request);
+        var got = Bulk.readAll(pair.server());
 
         do {
             rig.proxy.path(Rig.HANDLED);
@@ -282,8 +275,8 @@ abstract class RelayContract {
     void messagesGoOnAfterBulkAndBulkAfterMessages() throws Exception {
         Pair pair = rig.connect();
         for (int turn = 0; turn < 3; turn++) {
-            byte[] bulk = randomBytes(turn, 4 << 20);
-            var got = readSome(pair.client(), bulk.length);
+            byte[] bulk = Bulk.randomBytes(turn, 4 << 20);
+            var got = Bulk.readSome(pair.client(), bulk.length);
             pair.server().getOutputStream().write(bulk);
             assertThat(Arrays.equals(got.get(), bulk)).isTrue();
             for (int i = 0; i < 20; i++) {
@@ -295,8 +288,8 @@ abstract class RelayContract {
     @Test
     void messagesGoOnWhenAFaultIsPutOnThePathAfterBulk() throws Exception {
         Pair pair = rig.connect();
-        byte[] bulk = randomBytes(4, 4 << 20);
-        var got = readSome(pair.server(), bulk.length);
+        byte[] bulk = Bulk.randomBytes(4, 4 << 20);
+        var got = Bulk.readSome(pair.server(), bulk.length);
         pair.client().getOutputStream().write(bulk);
         assertThat(Arrays.equals(got.get(), bulk)).isTrue();
 
@@ -346,49 +339,6 @@ abstract class RelayContract {
     private static void reset(Socket socket) throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
-    }
-
-    private static byte[] randomBytes(long seed, int size) {
-        byte[] bytes = new byte[size];
-        new Random(seed).nextBytes(bytes);
-        return bytes;
-    }
-
-    private static CompletableFuture<Void> sendThenFin(Socket socket, byte[] bytes) {
-        return CompletableFuture.runAsync(
-                () -> {
-                    try {
-                        socket.getOutputStream().write(bytes);
-                        socket.shutdownOutput();
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                },
-                THREADS);
-    }
-
-    static CompletableFuture<byte[]> readSome(Socket socket, int bytes) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return socket.getInputStream().readNBytes(bytes);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                },
-                THREADS);
-    }
-
-    private static CompletableFuture<byte[]> readAll(Socket socket) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return socket.getInputStream().readAllBytes();
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                },
-                THREADS);
     }
 
     /** Writes until the sender has been stopped for half a second. */

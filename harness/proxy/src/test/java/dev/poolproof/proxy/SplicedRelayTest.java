@@ -32,7 +32,7 @@ class SplicedRelayTest extends RelayContract {
 
         byte[] bulk = new byte[4 << 20];
         for (Pair pair : pairs) {
-            var got = readSome(pair.client(), bulk.length);
+            var got = Bulk.readSome(pair.client(), bulk.length);
             pair.server().getOutputStream().write(bulk);
             got.get();
         }

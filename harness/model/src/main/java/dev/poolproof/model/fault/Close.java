@@ -7,7 +7,7 @@ import dev.poolproof.model.TimeScale;
 /**
  * Ends a connection as soon as the fault begins to act: {@link Scope#from} says when.
  *
- * @param then how it is ended
+ * @param then how it is ended, and what each side sees of it
  */
 public record Close(Ending then) implements Fault {
     public Close {

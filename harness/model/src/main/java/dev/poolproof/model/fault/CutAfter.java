@@ -9,7 +9,8 @@ import java.time.Duration;
 /**
  * Ends a connection when it is {@code after} old, under traffic too.
  *
- * @param after age, counted from the client's connect; longer than zero
+ * @param after longer than zero; counted from the client's connect, or from when the fault was put
+ *     on the path or began to act ({@link Scope#from}) if that was later
  * @param then how it is ended
  */
 public record CutAfter(Duration after, Ending then) implements TimedFault {

@@ -13,8 +13,8 @@ import java.util.List;
  * @param name as the path of a scenario names it, a preset's or a bare fault's, or as whoever put
  *     it on a proxy calls it
  * @param faults none for a hop that only passes on
- * @param scope where and from when on they act; the default for a {@link ListenerFault}, and at
- *     once for a {@link ConnectFault}
+ * @param scope where and from when on they act; the default but for the stream for a {@link
+ *     ListenerFault}, and at once for a {@link ConnectFault}
  */
 public record Hop(String name, List<Fault> faults, Scope scope) {
     public Hop {
@@ -30,18 +30,22 @@ public record Hop(String name, List<Fault> faults, Scope scope) {
 
     /** Whether there is anything for {@code fault} to choose from. */
     private static void check(Fault fault, Scope scope) {
-        if (fault instanceof ListenerFault && !scope.equals(Scope.DEFAULT)) {
+        if (fault instanceof ListenerFault && choosesAmongConnections(scope)) {
             throw new IllegalArgumentException(
                     Names.of(fault.getClass())
-                            + " meets all who connect: its scope must be the default, was "
-                            + scope);
+                            + " meets all who connect: toxicity must be 1, connections all, and it"
+                            + " must begin at once");
         }
         if (fault instanceof ConnectFault && !scope.from().equals(Trigger.AT_ONCE)) {
             throw new IllegalArgumentException(
                     Names.of(fault.getClass())
-                            + " acts when a client connects: it must begin at once, was "
-                            + scope.from());
+                            + " acts when a client connects: it must begin at once");
         }
+    }
+
+    private static boolean choosesAmongConnections(Scope scope) {
+        return !scope.stream(Scope.DEFAULT.stream())
+                .equals(Scope.DEFAULT); // which way says nothing
     }
 
     /** A hop for all connections, at once. */

@@ -1,6 +1,9 @@
 package dev.poolproof.model.fault;
 
-/** What a middlebox does with a connection that it holds for idle. */
+/**
+ * What a middlebox does with a connection that it holds for idle. What RST and FIN look like to the
+ * side that gets them is said at {@link Ending}.
+ */
 public enum IdleAction {
     /**
      * Nothing at expiry; whoever sends next is answered with RST. The other side is told nothing.

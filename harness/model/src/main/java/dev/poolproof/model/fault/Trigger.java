@@ -41,7 +41,8 @@ public sealed interface Trigger {
     }
 
     /**
-     * When so many bytes have come in the hop's direction.
+     * When so many bytes have come in the hop's direction; either way for a fault that is not a
+     * {@link StreamFault}.
      *
      * @param bytes 1 or more; those in the same read as the last of them pass undisturbed
      */

@@ -25,7 +25,7 @@ final class CorruptHandler extends StreamHandler {
     CorruptHandler(Corrupt fault, Place place) {
         super(place);
         this.fault = fault;
-        this.random = place.wire().random(place.hop() + " " + place.direction());
+        this.random = place.random();
         this.next = drawSpared();
     }
 

@@ -148,12 +148,6 @@ abstract class FaultHandler extends ChannelDuplexHandler {
         }
     }
 
-    /** Passes {@code segment} on outside of a read or write: nothing waits for a flush. */
-    static void sendNow(ChannelHandlerContext ctx, Side side, Object segment) {
-        send(ctx, side, segment);
-        flush(ctx, side);
-    }
-
     /** Has what was sent towards {@code side} go out. */
     static void flush(ChannelHandlerContext ctx, Side side) {
         if (side == Side.SERVER) {

@@ -98,7 +98,10 @@ public final class FaultHandlers {
     }
 
     private static List<Direction> directions(Fault fault, Direction stream) {
-        return fault instanceof StreamFault && stream == Direction.BOTH
+        if (!(fault instanceof StreamFault)) {
+            return List.of(Direction.BOTH); // of the whole connection: bytes count either way
+        }
+        return stream == Direction.BOTH
                 ? List.of(Direction.UPSTREAM, Direction.DOWNSTREAM)
                 : List.of(stream);
     }

@@ -17,7 +17,7 @@ final class LatencyHandler extends LastingHandler {
     LatencyHandler(Latency fault, Place place) {
         super(place);
         this.fault = fault;
-        this.random = place.wire().random(place.hop());
+        this.random = place.random();
     }
 
     @Override

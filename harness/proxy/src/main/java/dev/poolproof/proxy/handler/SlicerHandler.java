@@ -23,7 +23,7 @@ final class SlicerHandler extends LastingHandler {
     SlicerHandler(Slicer fault, Place place) {
         super(place);
         this.fault = fault;
-        this.random = place.wire().random(place.hop());
+        this.random = place.random();
     }
 
     @Override

@@ -15,7 +15,7 @@ final class TlsCorruptHandler extends TlsDataHandler {
     TlsCorruptHandler(TlsCorrupt fault, Place place) {
         super(place);
         this.fault = fault;
-        this.random = place.wire().random(place.hop());
+        this.random = place.random();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.poolproof.proxy.protocol;
 
 import dev.poolproof.model.fault.Moment;
+import dev.poolproof.proxy.tls.PostgresRequest;
 import java.nio.ByteBuffer;
 
 /**
@@ -10,9 +11,6 @@ import java.nio.ByteBuffer;
  */
 final class PostgresClientMessages extends Messages {
     private static final int LONGEST_STARTUP = 10_000; // MAX_STARTUP_PACKET_LENGTH of the server
-    private static final int CANCEL_REQUEST = 80_877_102;
-    private static final int SSL_REQUEST = 80_877_103;
-    private static final int GSSENC_REQUEST = 80_877_104;
     private static final String TYPES = "BCDEFHPQSXcdfp";
     private static final long HASH_OFFSET = 0xcbf29ce484222325L; // FNV-1a, 64 bits
     private static final long HASH_PRIME = 0x100000001b3L;
@@ -62,11 +60,11 @@ final class PostgresClientMessages extends Messages {
         int length = ByteBuffer.wrap(header).getInt(0);
         int code = ByteBuffer.wrap(header).getInt(4);
         startup = code >> 16 == 3;
-        boolean encryption = code == SSL_REQUEST || code == GSSENC_REQUEST;
+        boolean encryption = code == PostgresRequest.TLS || code == PostgresRequest.GSS;
         if (encryption) {
             state.askEncryption();
         }
-        return (startup || encryption || code == CANCEL_REQUEST)
+        return (startup || encryption || code == PostgresRequest.CANCEL)
                         && length >= 8
                         && length <= LONGEST_STARTUP
                 ? length - 8

@@ -1,11 +1,10 @@
 package dev.poolproof.proxy.protocol;
 
+import dev.poolproof.proxy.tls.TlsRecord;
 import io.netty.buffer.ByteBuf;
 
 /** Tells by its lengths whether a read is made of whole messages of a protocol. */
 final class WholeMessages {
-    private static final int TLS_HEADER = 5;
-    private static final int LONGEST_RECORD = (1 << 14) + 2048; // RFC 5246, 6.2.3
     private static final int MYSQL_HEADER = 4;
 
     private WholeMessages() {}
@@ -40,7 +39,7 @@ final class WholeMessages {
     /** A beginning of TLS records: they may go on in the next read. */
     static boolean ofTls(ByteBuf bytes) {
         int at = bytes.readerIndex();
-        if (bytes.readableBytes() < TLS_HEADER) {
+        if (bytes.readableBytes() < TlsRecord.HEADER_BYTES) {
             return false;
         }
         int type = bytes.getUnsignedByte(at); // 20 change_cipher_spec to 23 application_data
@@ -51,6 +50,6 @@ final class WholeMessages {
                 && version >= 0x0301
                 && version <= 0x0304
                 && length > 0
-                && length <= LONGEST_RECORD;
+                && length <= TlsRecord.LONGEST_PAYLOAD;
     }
 }

@@ -9,9 +9,9 @@ import io.netty.buffer.Unpooled;
  */
 final class TlsOpening {
     /** Length 8 and the codes of SSLRequest and GSSENCRequest, as one number. */
-    private static final long SSL_REQUEST = 8L << 32 | 80877103;
+    private static final long SSL_REQUEST = 8L << 32 | PostgresRequest.TLS;
 
-    private static final long GSSENC_REQUEST = 8L << 32 | 80877104;
+    private static final long GSSENC_REQUEST = 8L << 32 | PostgresRequest.GSS;
     private static final int POSTGRES_REQUEST = 8;
     private static final int POSTGRES_PROTOCOL = 3; // 3.0 and 3.2, above 16 bits
 

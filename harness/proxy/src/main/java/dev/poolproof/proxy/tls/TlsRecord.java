@@ -12,6 +12,12 @@ public record TlsRecord(int type, int length, long at, int application) {
     /** The type of an alert. */
     public static final int ALERT = 21;
 
+    /** Bytes of a record before its payload. */
+    public static final int HEADER_BYTES = 5;
+
+    /** RFC 5246, 6.2.3: the most that a record may hold, in bytes; TLS 1.3 allows less. */
+    public static final int LONGEST_PAYLOAD = (1 << 14) + 2048;
+
     static final int CHANGE_CIPHER_SPEC = 20;
     static final int HANDSHAKE = 22;
     static final int APPLICATION_DATA = 23;

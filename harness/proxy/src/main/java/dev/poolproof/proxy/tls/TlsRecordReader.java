@@ -7,11 +7,6 @@ import io.netty.buffer.ByteBuf;
  * each read, where most senders put one.
  */
 final class TlsRecordReader {
-    private static final int HEADER = 5;
-
-    /** RFC 5246, 6.2.3: the most that a record may hold; TLS 1.3 allows less. */
-    private static final int LONGEST = (1 << 14) + 2048;
-
     private final Sink sink;
     private int type;
     private int headerBytes;
@@ -26,11 +21,11 @@ final class TlsRecordReader {
 
     /** Whether a whole header that can be one of TLS 1.0 to 1.3 begins at {@code from}. */
     static boolean isHeader(ByteBuf bytes, int from, int to) {
-        if (to - from < HEADER) {
+        if (to - from < TlsRecord.HEADER_BYTES) {
             return false;
         }
         int length = 0;
-        for (int i = 0; i < HEADER; i++) {
+        for (int i = 0; i < TlsRecord.HEADER_BYTES; i++) {
             int next = bytes.getUnsignedByte(from + i);
             length = (length << 8 | next) & 0xFFFF;
             if (!fits(i, next, length)) {
@@ -96,7 +91,7 @@ final class TlsRecordReader {
         if (headerBytes == 1) {
             type = next;
             sink.begins(type, at);
-        } else if (headerBytes == HEADER) {
+        } else if (headerBytes == TlsRecord.HEADER_BYTES) {
             headerBytes = 0;
             payloadLeft = length;
             sink.header(type, length, at + 1);
@@ -110,7 +105,7 @@ final class TlsRecordReader {
             case 1 -> next == 3;
             case 2 -> next >= 1 && next <= 3; // TLS 1.3 calls itself 1.2 here
             case 3 -> true;
-            default -> length <= LONGEST;
+            default -> length <= TlsRecord.LONGEST_PAYLOAD;
         };
     }
 

@@ -5,7 +5,10 @@ import static dev.poolproof.proxy.handler.Signal.RST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poolproof.model.fault.CutAfter;
+import dev.poolproof.model.fault.Direction;
 import dev.poolproof.model.fault.Ending;
+import dev.poolproof.model.fault.Scope;
+import dev.poolproof.model.fault.Trigger;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +30,24 @@ class CutAfterHandlerTest {
             assertThat(path.clientGot()).containsExactly(FIN);
             assertThat(path.serverGot()).containsExactly(FIN);
             assertThat(path.wire.events).containsExactly("TIMER_FIRED hop1");
+        }
+    }
+
+    @Test
+    void ofTheWholeConnectionBytesThatArmItCountEitherWay() {
+        for (Direction stream : Direction.values()) {
+            try (VirtualPath path =
+                    VirtualPath.of(
+                            Scope.DEFAULT.stream(stream).from(new Trigger.AfterBytes(10)),
+                            new CutAfter(AFTER, Ending.FIN_BOTH))) {
+                path.clientSends("query");
+                path.serverSends("four");
+                assertThat(path.wire.events).isEmpty();
+
+                path.serverSends("5");
+
+                assertThat(path.wire.events).as("%s", stream).containsExactly("ARMED hop1");
+            }
         }
     }
 

@@ -74,6 +74,31 @@ class LatencyHandlerTest {
     }
 
     @Test
+    void eachDirectionDrawsItsOwnJitter() {
+        try (VirtualPath path =
+                VirtualPath.of(
+                        Scope.DEFAULT.stream(Direction.BOTH),
+                        new Latency(LATENCY, Duration.ofMillis(150)))) {
+            for (int i = 0; i < 5; i++) {
+                path.clientSends("query");
+                path.serverSends("row");
+            }
+
+            assertThat(delays(path, Side.CLIENT))
+                    .hasSize(5)
+                    .isNotEqualTo(delays(path, Side.SERVER));
+        }
+    }
+
+    private static List<String> delays(VirtualPath path, Side sender) {
+        String acted = "ACTED " + sender + " hop1: ";
+        return path.wire.events.stream()
+                .filter(event -> event.startsWith(acted))
+                .map(event -> event.substring(acted.length()))
+                .toList();
+    }
+
+    @Test
     void jitterLargerThanTheLatencyNeverIsNegative() {
         try (VirtualPath path =
                 VirtualPath.of(new Latency(Duration.ZERO, Duration.ofMillis(100)))) {

@@ -4,7 +4,9 @@ import static dev.poolproof.proxy.handler.Signal.FIN;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poolproof.model.fault.Direction;
 import dev.poolproof.model.fault.Hop;
+import dev.poolproof.model.fault.Scope;
 import dev.poolproof.model.fault.Slicer;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +35,18 @@ class SlicerHandlerTest {
                                     + slices.stream()
                                             .map(slice -> "" + slice.toString().length())
                                             .collect(joining(", ")));
+        }
+    }
+
+    @Test
+    void eachDirectionDrawsItsOwnSlices() {
+        try (VirtualPath path =
+                VirtualPath.of(
+                        Scope.DEFAULT.stream(Direction.BOTH), new Slicer(8, 3, Duration.ZERO))) {
+            path.clientSends(ROW.repeat(3));
+            path.serverSends(ROW.repeat(3));
+
+            assertThat(path.serverGot()).hasSizeGreaterThan(3).isNotEqualTo(path.clientGot());
         }
     }
 

@@ -31,9 +31,7 @@ final class ScopeReader {
         if (stream == null || toxicity == null || from == null || connections == null) {
             return null;
         }
-        // A fault of the whole connection has no way of its own: bytes count that go either way.
-        boolean eitherWay = from instanceof Trigger.AfterBytes && !actsOnBytes(type);
-        return new Scope(eitherWay ? Direction.BOTH : stream, toxicity, connections, from);
+        return new Scope(stream, toxicity, connections, from);
     }
 
     private static @Nullable Direction stream(

@@ -267,13 +267,6 @@ class ScenarioFilesTest {
     }
 
     @Test
-    void forAFaultOfTheWholeConnectionBytesCountEitherWay() throws Exception {
-        assertThat(path("[ { cut-after: { after: 1m, then: fin-both }, from: 10 bytes } ]"))
-                .extracting(hop -> hop.scope().stream())
-                .containsExactly(Direction.BOTH);
-    }
-
-    @Test
     void whatMayBeLeftOutHasItsDefault() throws BadInput {
         Scenario scenario = ScenarioFiles.read(GOOD.resolve("direct.yml"), VOCABULARY);
 
