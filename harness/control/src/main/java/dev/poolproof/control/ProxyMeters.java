@@ -1,13 +1,10 @@
 package dev.poolproof.control;
 
 import dev.poolproof.model.history.HistoryEvent;
-import dev.poolproof.model.history.NetworkAction;
 import dev.poolproof.proxy.ConnectionState;
 import dev.poolproof.proxy.TcpProxy;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
@@ -21,13 +18,13 @@ import java.util.function.ToDoubleFunction;
 final class ProxyMeters {
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Map<String, Events> events = new ConcurrentHashMap<>();
+    private final Map<String, EventMeters> events = new ConcurrentHashMap<>();
     private final ByteMeters bytes = new ByteMeters(registry);
     private final Map<String, List<Meter>> gauges = new ConcurrentHashMap<>();
 
     /** Who counts what happens on a proxy. */
     Consumer<HistoryEvent.Network> events(String proxy) {
-        return events.computeIfAbsent(proxy, Events::new);
+        return events.computeIfAbsent(proxy, name -> new EventMeters(name, registry));
     }
 
     /** Counts the bytes of {@code opened} from now on. */
@@ -48,7 +45,7 @@ final class ProxyMeters {
     void remove(String proxy) {
         forget(proxy);
         bytes.remove(proxy);
-        Events counted = events.remove(proxy);
+        EventMeters counted = events.remove(proxy);
         if (counted != null) {
             counted.meters().forEach(registry::remove);
         }
@@ -81,35 +78,5 @@ final class ProxyMeters {
                 .tag("proxy", proxy.name())
                 .strongReference(true)
                 .register(registry);
-    }
-
-    /** The counters of one proxy. */
-    private final class Events implements Consumer<HistoryEvent.Network> {
-        private final Counter accepted;
-        private final Counter fired;
-        private final Counter refused;
-
-        Events(String proxy) {
-            Tags tags = Tags.of("proxy", proxy);
-            accepted = registry.counter("poolproof.proxy.connections.accepted", tags);
-            fired = registry.counter("poolproof.proxy.faults.fired", tags);
-            refused = registry.counter("poolproof.proxy.connect.failures", tags);
-        }
-
-        List<Meter> meters() {
-            return List.of(accepted, fired, refused);
-        }
-
-        @Override
-        public void accept(HistoryEvent.Network event) {
-            NetworkAction action = event.action();
-            if (action == NetworkAction.ACCEPTED) {
-                accepted.increment();
-            } else if (action == NetworkAction.TIMER_FIRED || action == NetworkAction.ACTED) {
-                fired.increment();
-            } else if (action == NetworkAction.CONNECT_FAILED) {
-                refused.increment();
-            }
-        }
     }
 }

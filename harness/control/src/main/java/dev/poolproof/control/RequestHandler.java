@@ -2,17 +2,12 @@ package dev.poolproof.control;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -20,7 +15,6 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,16 +66,16 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     /** How {@code request} will be answered. */
     private Runnable work(ChannelHandlerContext ctx, FullHttpRequest request) {
         if (request.decoderResult().isFailure()) {
-            FullHttpResponse response = response(malformed(request.decoderResult().cause()));
+            FullHttpResponse response = Responses.of(malformed(request.decoderResult().cause()));
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
             return () -> send(ctx, response);
         }
         Answer refusal = doorkeeper.refusal(request.headers());
         if (refusal != null) {
-            return () -> send(ctx, response(refusal));
+            return () -> send(ctx, Responses.of(refusal));
         }
         Request asked = read(request);
-        return () -> answering.execute(() -> send(ctx, response(api.answer(asked))));
+        return () -> answering.execute(() -> send(ctx, Responses.of(api.answer(asked))));
     }
 
     private void send(ChannelHandlerContext ctx, FullHttpResponse response) {
@@ -121,26 +115,5 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
             status = 431;
         }
         return Answer.error(new ApiError(status, "bad request: " + cause.getMessage()));
-    }
-
-    private static FullHttpResponse response(Answer answer) {
-        byte[] body = answer.body().getBytes(UTF_8);
-        FullHttpResponse response =
-                new DefaultFullHttpResponse(
-                        HttpVersion.HTTP_1_1,
-                        HttpResponseStatus.valueOf(answer.status()),
-                        Unpooled.wrappedBuffer(body));
-        if (answer.contentType() != null) {
-            response.headers().set(HttpHeaderNames.CONTENT_TYPE, answer.contentType());
-            response.headers().set("X-Content-Type-Options", "nosniff");
-        }
-        if (answer.status() == 401) {
-            response.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
-        }
-        response.headers().set("X-Toxiproxy-Request-Id", UUID.randomUUID().toString());
-        if (answer.status() != 204) {
-            HttpUtil.setContentLength(response, body.length);
-        }
-        return response;
     }
 }

@@ -62,7 +62,11 @@ final class ToxicForm {
         if (name.isBlank()) {
             throw ApiError.wrong("name", Json.shown(name), "a name");
         }
-        return new Hop(name, faults, scope);
+        try {
+            return new Hop(name, faults, scope);
+        } catch (IllegalArgumentException e) { // a scope that this fault cannot have
+            throw ApiError.badRequest(String.valueOf(e.getMessage()));
+        }
     }
 
     private static Scope scope(Scope before, ObjectNode given) {

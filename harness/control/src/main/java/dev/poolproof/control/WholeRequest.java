@@ -1,19 +1,9 @@
 package dev.poolproof.control;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpMessage;
-import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 
 /** Puts a request together, and refuses one that is too large. */
 @SuppressWarnings("FutureReturnValueIgnored") // the pipeline reports what fails
@@ -40,18 +30,8 @@ final class WholeRequest extends HttpObjectAggregator {
     @Override
     protected void handleOversizedMessage(ChannelHandlerContext ctx, HttpMessage oversized) {
         ApiError error = ApiError.wrong("the body", "larger", "at most " + bodyBytes + " bytes");
-        byte[] body =
-                Answer.error(new ApiError(413, String.valueOf(error.getMessage())))
-                        .body()
-                        .getBytes(UTF_8);
-        FullHttpResponse answer =
-                new DefaultFullHttpResponse(
-                        HttpVersion.HTTP_1_1,
-                        HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
-                        Unpooled.wrappedBuffer(body));
-        answer.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
-        HttpUtil.setContentLength(answer, body.length);
+        Answer answer = Answer.error(new ApiError(413, String.valueOf(error.getMessage())));
         ctx.channel().config().setAutoRead(true);
-        ctx.writeAndFlush(answer);
+        ctx.writeAndFlush(Responses.of(answer));
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,17 @@ class HostileTest {
     void aBodyThatIsTooLargeIsAnsweredWith413() throws Exception {
         String body = "{'name':'" + "x".repeat(50_000) + "'}";
 
-        assertThat(control.send("POST", "/proxies", body).statusCode()).isEqualTo(413);
+        HttpResponse<String> answer = control.send("POST", "/proxies", body);
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.headers().map()).containsKey("x-toxiproxy-request-id");
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .as("as of any other error")
+                .isEqualTo(
+                        control.send("GET", "/proxies/none", "")
+                                .headers()
+                                .firstValue("Content-Type"));
         assertThat(control.send("GET", "/version", "").statusCode()).isEqualTo(200);
     }
 

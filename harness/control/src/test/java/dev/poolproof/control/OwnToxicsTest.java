@@ -12,10 +12,13 @@ import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.net.ConnectException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -174,6 +177,59 @@ class OwnToxicsTest {
                 .contains(error);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "'type':'refuse','toxicity':0.5|refuse meets all who connect: toxicity must be 1",
+                "'type':'syn-drop','from':{'after':'1s'}|syn-drop meets all who connect",
+                "'type':'slow-accept','attributes':{'delay':'1s'},'from':{'after':'1s'}"
+                        + "|slow-accept acts when a client connects: it must begin at once",
+            })
+    void aScopeThatAFaultCannotHaveIsRefused(String toxic, String error) throws Exception {
+        HttpResponse<String> answer = control.send("POST", TOXICS, "{" + toxic + "}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Json.parse(answer.body()).path("error").asText())
+                .startsWith("bad request body: " + error);
+        assertThat(control.json("GET", TOXICS, "")).isEmpty();
+    }
+
+    @Test
+    void whoConnectsIsMetWhicheverWayAStreamIsSaidToGo() throws Exception {
+        HttpResponse<String> made =
+                control.send("POST", TOXICS, "{'type':'refuse','stream':'upstream'}");
+
+        assertThat(made.statusCode()).isEqualTo(200);
+        assertThatThrownBy(() -> Echo.connect(listen)).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void theConnectionsOfAToxicStayWhenAnotherToxicChanges() throws Exception {
+        try (Socket first = Echo.connect(listen);
+                Socket second = Echo.connect(listen)) {
+            assertThat(Echo.echoes(first)).isTrue();
+            assertThat(Echo.echoes(second)).isTrue();
+            control.send("POST", TOXICS, "{'type':'latency','connections':{'oldest':1}}");
+            control.send("POST", TOXICS, "{'type':'nat-gateway','connections':{'next':1}}");
+            control.send("DELETE", "/proxies/db/connections/1", "");
+            Awaitility.await().until(() -> listedConnections().size() == 1);
+
+            try (Socket third = Echo.connect(listen)) {
+                assertThat(Echo.echoes(third)).isTrue();
+                control.send("POST", TOXICS, "{'type':'limit_data','attributes':{'bytes':100}}");
+
+                assertThat(listedConnections())
+                        .extracting(
+                                connection -> connection.path("toxics").findValuesAsText("name"))
+                        .containsExactly(
+                                List.of("limit_data_downstream"),
+                                List.of("limit_data_downstream", "nat-gateway_downstream"));
+            }
+        }
+    }
+
     @Test
     void connectionsAreListedAndEnded() throws Exception {
         control.send("POST", TOXICS, "{'type':'nat-gateway','name':'nat'}");
@@ -200,81 +256,10 @@ class OwnToxicsTest {
         }
     }
 
-    @Test
-    void bytesAreCountedWhileTheConnectionIsOpen() throws Exception {
-        try (Socket open = Echo.connect(listen)) {
-            assertThat(Echo.echoes(open)).isTrue();
-
-            Awaitility.await()
-                    .untilAsserted(
-                            () ->
-                                    assertThat(control.send("GET", "/metrics", "").body())
-                                            .contains(
-                                                    "toxiproxy_proxy_received_bytes_total{direction=\"downstream\",listener=\"%s\",proxy=\"db\",upstream=\"%s\"} 4.0"
-                                                            .formatted(listen, echo.address()),
-                                                    "poolproof_proxy_connections_open{proxy=\"db\"} 1.0",
-                                                    "poolproof_proxy_connections_accepted_total{proxy=\"db\"} 1.0"));
-        }
-    }
-
-    @Test
-    void bytesHaveTheNamesAndLabelsOfToxiproxyAndSurviveARestart() throws Exception {
-        echoOnce();
-        control.send("POST", "/proxies/db", "{'enabled':false}");
-        control.send("POST", "/proxies/db", "{'enabled':true}");
-        echoOnce();
-
-        String labels =
-                "listener=\"%s\",proxy=\"db\",upstream=\"%s\"".formatted(listen, echo.address());
-        Awaitility.await() // what is sent is counted once the kernel has it
-                .untilAsserted(
-                        () ->
-                                assertThat(control.send("GET", "/metrics", "").body())
-                                        .contains(bytes("received", "upstream", labels))
-                                        .contains(bytes("sent", "upstream", labels))
-                                        .contains(bytes("received", "downstream", labels))
-                                        .contains(bytes("sent", "downstream", labels)));
-    }
-
-    @Test
-    void timersOfToxicsArePendingWhileTheirConnectionIsOpen() throws Exception {
-        control.send(
-                "POST",
-                TOXICS,
-                "{'type':'cut-after','attributes':{'after':'1h','then':'rst-both'}}");
-        assertThat(pendingTimers()).isEqualTo("0.0");
-        try (Socket first = Echo.connect(listen);
-                Socket second = Echo.connect(listen)) {
-            assertThat(Echo.echoes(first)).isTrue();
-            assertThat(Echo.echoes(second)).isTrue();
-
-            assertThat(pendingTimers()).isEqualTo("2.0");
-            JsonNode connections = control.json("GET", "/proxies/db/connections", "");
-            assertThat(connections.path(0).path("timers").asInt()).isEqualTo(1);
-        }
-        Awaitility.await().until(() -> pendingTimers().equals("0.0"));
-    }
-
-    private static String bytes(String what, String direction, String labels) {
-        return "toxiproxy_proxy_%s_bytes_total{direction=\"%s\",%s} 8.0"
-                .formatted(what, direction, labels);
-    }
-
-    private void echoOnce() throws IOException {
-        try (Socket open = Echo.connect(listen)) {
-            assertThat(Echo.echoes(open)).isTrue();
-        }
-    }
-
-    private String pendingTimers() throws Exception {
-        String name = "poolproof_proxy_timers_pending{proxy=\"db\"} ";
-        return control.send("GET", "/metrics", "")
-                .body()
-                .lines()
-                .filter(line -> line.startsWith(name))
-                .map(line -> line.substring(name.length()))
-                .findFirst()
-                .orElseThrow();
+    private List<JsonNode> listedConnections() throws Exception {
+        List<JsonNode> listed = new ArrayList<>();
+        control.json("GET", "/proxies/db/connections", "").forEach(listed::add);
+        return listed;
     }
 
     @ParameterizedTest

@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Requests drawn by chance, most of them half right. -Dcontrol.requests=100000 sends more. */
+/**
+ * Requests drawn by chance, most of them half right. More of them with {@code
+ * -Dpoolproof.fuzz.requests=100000}, others with {@code -Dpoolproof.fuzz.seed}.
+ */
 class RandomRequestsTest {
-    private static final int REQUESTS = Integer.getInteger("control.requests", 2_000);
-    private static final long SEED = Long.getLong("control.seed", 20_261_122L);
+    private static final int REQUESTS = Integer.getInteger("poolproof.fuzz.requests", 2_000);
+    private static final long SEED = Long.getLong("poolproof.fuzz.seed", 20_261_122L);
     private static final List<String> METHODS =
             List.of("GET", "POST", "POST", "POST", "PATCH", "PATCH", "DELETE", "PUT");
     private static final List<String> SCRAPS =
@@ -70,6 +73,20 @@ class RandomRequestsTest {
                     "timeout",
                     "bytes");
 
+    /** Where a toxic acts: right by itself, and wrong with some types. */
+    private static final List<String> SCOPES =
+            List.of(
+                    "'stream':'upstream'",
+                    "'stream':'both'",
+                    "'toxicity':0.5",
+                    "'toxicity':0",
+                    "'from':{'after':'1s'}",
+                    "'from':{'after-bytes':1}",
+                    "'from':{'at':{'moment':'query','nth':1}}",
+                    "'connections':{'first':1}",
+                    "'connections':{'oldest':2}",
+                    "'connections':{'next':1}");
+
     private final Random random = new Random(SEED);
     private final List<String> types = List.copyOf(new ToxicTypes().names());
 
@@ -120,6 +137,9 @@ class RandomRequestsTest {
                         "/proxies/" + proxy,
                         "/proxies/" + proxy + "/toxics",
                         "/proxies/" + proxy + "/toxics",
+                        "/proxies/a/toxics",
+                        "/proxies/b/toxics",
+                        "/proxies/c/toxics",
                         "/proxies/" + proxy + "/toxics/" + toxic,
                         "/proxies/" + proxy + "/connections",
                         "/proxies/" + proxy + "/connections/" + random.nextInt(3),
@@ -133,8 +153,10 @@ class RandomRequestsTest {
             return scrap(0);
         }
         if (path.endsWith("toxics")) {
-            return "{'type':'%s','name':%s,'attributes':%s,%s:%s}"
-                    .formatted(one(types), scrap(9), object(1), key(), scrap(1));
+            return random.nextBoolean()
+                    ? "{'type':'%s',%s}".formatted(one(types), one(SCOPES))
+                    : "{'type':'%s','name':%s,'attributes':%s,%s:%s}"
+                            .formatted(one(types), scrap(9), object(1), key(), scrap(1));
         }
         String proxy =
                 "{'name':'%s','listen':'127.0.0.1:0','upstream':'127.0.0.1:9',%s:%s}"
