@@ -141,8 +141,12 @@ final class Toxics {
         }
     }
 
+    /**
+     * Of the wall clock, rounded; no less than 1 where something was asked for, since 0 is for ever
+     * or not at all.
+     */
     private static long millis(Duration time) {
-        return time.plusNanos(500_000).toMillis();
+        return time.isZero() ? 0 : Math.max(1, time.plusNanos(500_000).toMillis());
     }
 
     /** Toxiproxy counts a slicer's delay so, and all other times in milliseconds. */

@@ -64,7 +64,8 @@ final class ToxiproxyPaths implements PathPlayer {
     public List<String> shortcomings(List<Hop> path) {
         return List.of(
                 "played by Toxiproxy %s: its events are not seen, and what it draws by chance is not the seed's"
-                        .formatted(version));
+                        .formatted(version),
+                "Toxiproxy counts in whole milliseconds of the wall clock: shorter times take 1 ms");
     }
 
     @Override

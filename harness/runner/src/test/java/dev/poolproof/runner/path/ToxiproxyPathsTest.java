@@ -38,6 +38,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +118,27 @@ class ToxiproxyPathsTest {
         }
     }
 
+    /** As a time scale makes them: 0 ms of a timeout would be for ever, of a latency none. */
+    @Test
+    void timesBelowAMillisecondAreNotLost() throws IOException {
+        try (ServerSocket database = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                FakeToxiproxy server = new FakeToxiproxy();
+                PathPlayer paths = paths(server, database)) {
+            for (Fault fault :
+                    List.of(
+                            new Timeout(ofMillis(20)),
+                            new Latency(ofMillis(20), Duration.ZERO),
+                            new ResetPeer(Duration.ZERO))) {
+                paths.open(
+                        List.of(hop(fault, Scope.DEFAULT).scaled(new TimeScale(60))), 1, recorder);
+            }
+
+            assertThat(String.join("\n", server.requests).replaceAll("[ }]", ","))
+                    .containsSubsequence(
+                            "\"timeout\":1,", "\"latency\":1,", "\"reset_peer\"", "\"timeout\":0,");
+        }
+    }
+
     @Test
     void aPathThatIsClosedIsGoneFromTheServer() throws IOException {
         try (ServerSocket database = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
@@ -141,9 +163,13 @@ class ToxiproxyPathsTest {
                 FakeToxiproxy server = new FakeToxiproxy();
                 PathPlayer paths = paths(server, database)) {
             assertThat(paths.shortcomings(List.of()))
-                    .singleElement()
-                    .asString()
-                    .startsWith("played by Toxiproxy 2.12.0: its events are not seen");
+                    .satisfiesExactly(
+                            of ->
+                                    assertThat(of)
+                                            .startsWith(
+                                                    "played by Toxiproxy 2.12.0: its events are not"
+                                                            + " seen"),
+                            of -> assertThat(of).contains("shorter times take 1 ms"));
         }
     }
 
