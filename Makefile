@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build image test matrix report workers fmt lint clean ci
+.PHONY: help build image test fuzz workers matrix report workers fmt lint clean ci
 
 help: ## Lists the targets.
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -15,6 +15,9 @@ test: ## Runs all tests but the matrix.
 
 workers: ## Fetches the packages of the worker in Node.js, which the scenarios with Sequelize need.
 	cd scenarios/workers/node-sequelize && npm ci
+
+fuzz: ## Runs the fuzz tests at full length: some minutes.
+	mvn -B -ntp test -pl harness/proxy,harness/control -am -Dtest='ProtocolFuzzTest,TlsFuzzTest,RandomRequestsTest' -Dsurefire.failIfNoSpecifiedTests=false -Dpoolproof.fuzz.bytes=10000000 -Dpoolproof.fuzz.requests=100000
 
 matrix: ## Runs the catalogue and shows the matrix.
 	mvn verify -Pscenarios

@@ -56,6 +56,28 @@ record TlsCase(String words, Fault fault, Direction stream, boolean idle, String
         return all().filter(one -> !String.valueOf(one.get()[0]).contains("ssl-request"));
     }
 
+    /** Which case each row for {@code peers} is of, in order, as {@link #key} says it. */
+    static List<String> documented(String peers) throws IOException {
+        return section(peers)
+                .filter(line -> line.startsWith("| "))
+                .skip(1)
+                .map(row -> row.replaceFirst("^(\\| .*? \\| .*? \\| .*? \\| ).*", "$1"))
+                .toList();
+    }
+
+    /** The beginning of the case's row. */
+    String key() {
+        return "| %s | %s | %s | ".formatted(words, way(), version);
+    }
+
+    private static Stream<String> section(String peers) throws IOException {
+        return Files.readString(DOCUMENT, UTF_8)
+                .lines()
+                .dropWhile(line -> !line.equals("## " + peers))
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("## "));
+    }
+
     private static Stream<TlsCase> of(String version) {
         List<TlsCase> cases = new ArrayList<>();
         for (Direction stream : List.of(UPSTREAM, DOWNSTREAM)) {
@@ -108,14 +130,7 @@ record TlsCase(String words, Fault fault, Direction stream, boolean idle, String
                                 settled(Side.CLIENT, client),
                                 settled(Side.SERVER, server))
                         .collect(Collectors.joining(" | ", "| ", " |"));
-        String section =
-                Files.readString(DOCUMENT, UTF_8)
-                        .lines()
-                        .dropWhile(line -> !line.equals("## " + peers))
-                        .skip(1)
-                        .takeWhile(line -> !line.startsWith("## "))
-                        .collect(Collectors.joining("\n"));
-        assertThat(section.lines()).as(peers).contains(row);
+        assertThat(section(peers)).as(peers).contains(row);
     }
 
     /**
