@@ -4,9 +4,11 @@ package dev.poolproof.model.history;
 public enum ClusterChange {
     /** The writer is gone for its clients; the detail says what became of their connections. */
     WRITER_LOST,
+    /** The reader is gone for its clients; the detail says what became of their connections. */
+    READER_LOST,
     /** The former reader takes connections and writes. */
     PROMOTED,
-    /** The former writer takes connections, as the reader. */
+    /** A node that was gone takes connections, as the reader. */
     REJOINED,
     /** A name server that is asked now tells the new roles. */
     NAMES_CHANGED

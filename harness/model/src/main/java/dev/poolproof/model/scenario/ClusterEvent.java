@@ -86,6 +86,44 @@ public sealed interface ClusterEvent {
         }
     }
 
+    /**
+     * The reader goes and comes back, as Aurora restarts it for a patch or another size. Names lead
+     * to it all the time, and the writer stays.
+     *
+     * @param existing what becomes of the connections to it
+     * @param during what becomes of those who connect to it while it is gone
+     * @param outage from {@code at} until it takes connections; longer than zero
+     */
+    record ReaderRestart(Duration at, Existing existing, During during, Duration outage)
+            implements ClusterEvent {
+        public ReaderRestart {
+            notNegative("at", at);
+            requireNonNull(existing, "existing");
+            requireNonNull(during, "during");
+            positive("outage", outage);
+        }
+
+        @Override
+        public Duration ends() {
+            return at.plus(outage);
+        }
+
+        @Override
+        public Duration shortest() {
+            return outage;
+        }
+
+        @Override
+        public String describe() {
+            return "reader-restart at %s: open connections: %s, new ones: %s for %s"
+                    .formatted(
+                            Durations.print(at),
+                            Names.of(existing),
+                            Names.of(during),
+                            Durations.print(outage));
+        }
+    }
+
     /** What becomes of connections that are open when a node goes. */
     enum Existing {
         /** RST to both sides. */

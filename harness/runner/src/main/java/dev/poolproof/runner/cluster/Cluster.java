@@ -80,7 +80,7 @@ public final class Cluster {
     }
 
     /**
-     * Starts the old writer as the reader; returns when it has all that the writer has.
+     * Starts the node that is down as the reader; returns when it has all that the writer has.
      *
      * @throws DatabaseException if it does not come back
      */
@@ -89,6 +89,16 @@ public final class Cluster {
         old.beStandby();
         old.start();
         awaitReader(CAUGHT_UP);
+    }
+
+    /**
+     * Ends the reader and starts it again; returns when it has all that the writer has.
+     *
+     * @throws DatabaseException if it does not come back
+     */
+    public void restartReader() throws DatabaseException {
+        nodes.get(reader()).stop();
+        rejoin();
     }
 
     /** Whether both nodes run. */

@@ -4,6 +4,7 @@ import dev.poolproof.model.history.ClusterChange;
 import dev.poolproof.model.history.HistoryEvent.ClusterChanged;
 import dev.poolproof.model.scenario.ClusterEvent;
 import dev.poolproof.model.scenario.ClusterEvent.Failover;
+import dev.poolproof.model.scenario.ClusterEvent.ReaderRestart;
 import dev.poolproof.runner.database.DatabaseException;
 import dev.poolproof.runner.recording.CellClock;
 import dev.poolproof.runner.recording.HistoryRecorder;
@@ -56,6 +57,8 @@ public final class ClusterEvents {
         try {
             if (event instanceof Failover failover) {
                 play(failover, start.plus(failover.at()));
+            } else if (event instanceof ReaderRestart restart) {
+                play(restart, start.plus(restart.at()));
             } else {
                 throw new IllegalStateException(event.describe() + " has no player");
             }
@@ -109,16 +112,36 @@ public final class ClusterEvents {
                         .sorted(Comparator.comparing(Step::due))
                         .toList();
         for (Step step : steps) {
-            if (clock.waitUntil(step.due)) {
-                step.ready.get();
-                step.action.run();
-                recorder.add(
-                        new ClusterChanged(
-                                clock.now(), step.due, step.change, name(step.node), null));
-            }
+            take(step);
         }
         // A cluster is not given back while a server starts.
         rejoined.get();
+    }
+
+    private void play(ReaderRestart restart, Duration at)
+            throws InterruptedException, ExecutionException {
+        if (!clock.waitUntil(at)) {
+            return;
+        }
+        int node = cluster.reader();
+        NodeProxy proxy = endpoints.proxy(node);
+        Duration begun = clock.now();
+        int cut = proxy.leave(restart.existing(), restart.during());
+        recorder.add(
+                new ClusterChanged(
+                        begun, at, ClusterChange.READER_LOST, name(node), cut + " connections"));
+        CompletableFuture<Void> back = run(cluster::restartReader);
+        take(new Step(at.plus(restart.outage()), back, ClusterChange.REJOINED, node, proxy::admit));
+        back.get();
+    }
+
+    private void take(Step step) throws InterruptedException, ExecutionException {
+        if (clock.waitUntil(step.due)) {
+            step.ready.get();
+            step.action.run();
+            recorder.add(
+                    new ClusterChanged(clock.now(), step.due, step.change, name(step.node), null));
+        }
     }
 
     private static String name(int node) {
@@ -142,7 +165,7 @@ public final class ClusterEvents {
         void run() throws DatabaseException;
     }
 
-    /** What a failover does at {@code due}, or as soon as the node is {@code ready}. */
+    /** What an event does at {@code due}, or as soon as the node is {@code ready}. */
     private record Step(
             Duration due, Future<?> ready, ClusterChange change, int node, Runnable action) {}
 }

@@ -1,5 +1,7 @@
 package dev.poolproof.runner.judge;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.poolproof.model.history.ClusterChange;
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.history.HistoryEvent.ClusterChanged;
@@ -19,6 +21,11 @@ import java.util.stream.Stream;
  * @param all in order of time
  */
 record Disturbances(List<Disturbance> all) {
+    private static final Map<ClusterChange, String> LOSSES =
+            Map.of(
+                    ClusterChange.WRITER_LOST, "the cluster lost its writer",
+                    ClusterChange.READER_LOST, "the cluster lost its reader");
+
     /** All up to {@code end}. */
     static Disturbances until(Duration end, History history) {
         Stream<Disturbance> ofPath =
@@ -53,14 +60,14 @@ record Disturbances(List<Disturbance> all) {
                                                 " sessions in which nothing happened"));
         Stream<Disturbance> ofCluster =
                 history.all(ClusterChanged.class)
-                        .filter(event -> event.change() == ClusterChange.WRITER_LOST)
+                        .filter(event -> LOSSES.containsKey(event.change()))
                         .map(
                                 event ->
                                         new Disturbance(
                                                 Origin.CLUSTER,
                                                 event.at(),
                                                 0,
-                                                "the cluster lost its writer",
+                                                requireNonNull(LOSSES.get(event.change())),
                                                 " times"));
         return new Disturbances(
                 Stream.of(ofPath, ofWorkload, ofServer, ofCluster)

@@ -11,9 +11,11 @@ import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.candidate.Endpoint;
 import dev.poolproof.model.history.ClusterChange;
 import dev.poolproof.model.history.HistoryEvent.ClusterChanged;
+import dev.poolproof.model.scenario.ClusterEvent;
 import dev.poolproof.model.scenario.ClusterEvent.During;
 import dev.poolproof.model.scenario.ClusterEvent.Existing;
 import dev.poolproof.model.scenario.ClusterEvent.Failover;
+import dev.poolproof.model.scenario.ClusterEvent.ReaderRestart;
 import dev.poolproof.runner.recording.CellClock;
 import dev.poolproof.runner.recording.HistoryRecorder;
 import java.net.InetAddress;
@@ -140,18 +142,45 @@ class ClusterEventsTest {
         }
     }
 
+    @Test
+    void readerThatRestartsTakesNothingFromTheWriter() throws Exception {
+        try (Connection writing = connect(Endpoint.WRITER);
+                Connection reading = connect(Endpoint.READER)) {
+            Future<?> events =
+                    play(
+                            new ReaderRestart(
+                                    Duration.ZERO,
+                                    Existing.SHUTDOWN,
+                                    During.REFUSE,
+                                    ofSeconds(20)));
+            awaitChange(ClusterChange.READER_LOST);
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> connect(Endpoint.READER).close())
+                    .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("08001"));
+            events.get(60, TimeUnit.SECONDS);
+
+            select(writing);
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> select(reading))
+                    .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("57P01"));
+            assertThat(readOnly(Endpoint.READER)).isTrue();
+        }
+    }
+
     private Future<?> play(Existing existing, During during) {
-        return new ClusterEvents(endpoints, recorder, threads)
-                .begin(
-                        List.of(
-                                new Failover(
-                                        Duration.ZERO,
-                                        existing,
-                                        during,
-                                        ofSeconds(10),
-                                        ofSeconds(20),
-                                        ofSeconds(30),
-                                        Duration.ZERO)));
+        return play(
+                new Failover(
+                        Duration.ZERO,
+                        existing,
+                        during,
+                        ofSeconds(10),
+                        ofSeconds(20),
+                        ofSeconds(30),
+                        Duration.ZERO));
+    }
+
+    private Future<?> play(ClusterEvent event) {
+        return new ClusterEvents(endpoints, recorder, threads).begin(List.of(event));
     }
 
     private void awaitChange(ClusterChange change) {
