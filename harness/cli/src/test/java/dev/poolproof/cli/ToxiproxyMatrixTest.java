@@ -32,10 +32,10 @@ class ToxiproxyMatrixTest {
     private static final String SCENARIO =
             """
             title: Through Toxiproxy
-            about: A path of %1$s.
-            path: [ %1$s ]
+            about: Its answers come late, or its connections are cut.
+            path: [ %s ]
             max-time-scale: 5
-            workload: [ { steady: { for: 5s, clients: 1, every: 500ms, run: read } } ]
+            workload: [ { steady: { for: 10s, clients: 1, every: 500ms, run: read } } ]
             expect: { failed: 0 }
             """;
 
@@ -44,8 +44,8 @@ class ToxiproxyMatrixTest {
     @Test
     @Timeout(120)
     void whatToxiproxyCannotDoIsSkippedByNameAndTheRestIsPlayed() throws Exception {
-        Path slow = scenario("slow", "{ latency: { latency: 1s } }");
-        Path idle = scenario("idle", "{ cut-after: { after: 2s, then: rst-both } }");
+        Path slow = scenario("slow", "{ latency: { latency: 2s } }");
+        Path cut = scenario("cut", "{ cut-after: { after: 2s, then: rst-both } }");
         Files.writeString(
                 folder.resolve("candidates.yaml"),
                 "ours: { pool: hikaricp, settings: { maximumPoolSize: 2 } }");
@@ -53,10 +53,9 @@ class ToxiproxyMatrixTest {
         try (ControlServer toxiproxy = ControlServer.start(ControlOptions.loopback(1))) {
             Matrix matrix =
                     MatrixRunner.run(
-                            request(List.of(slow, idle), toxiproxy.address()),
-                            new RunListener() {});
+                            request(List.of(slow, cut), toxiproxy.address()), new RunListener() {});
 
-            assertThat(matrix.cell("idle", "ours"))
+            assertThat(matrix.cell("cut", "ours"))
                     .get()
                     .returns(Verdict.SKIPPED, CellResult::verdict)
                     .returns("toxiproxy cannot cut-after", CellResult::why);
