@@ -29,7 +29,7 @@ final class Families {
     static Record read(Class<?> family, String key, JsonNode node) {
         Map<String, Class<? extends Record>> types = of(family);
         boolean bare = node.isTextual();
-        if (!bare && node.size() != 1) {
+        if (!bare && !(node.isObject() && node.size() == 1)) {
             throw wrong(types, key, node);
         }
         String name = bare ? node.textValue() : node.fieldNames().next();

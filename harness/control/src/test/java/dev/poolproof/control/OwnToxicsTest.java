@@ -163,6 +163,7 @@ class OwnToxicsTest {
             delimiter = '|',
             value = {
                 "'connections':'some'|connections: was 'some', write one of 'all'",
+                "'connections':['all']|connections: was ['all'], write one of 'all'",
                 "'connections':{'first':0}|count must be 1 or more, was 0",
                 "'connections':{'from':'localhost'}|client: was 'localhost', write an IP address",
                 "'from':{'at':{'moment':'query'}}|missing required field: nth",
