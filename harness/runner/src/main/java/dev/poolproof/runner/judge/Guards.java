@@ -5,7 +5,6 @@ import dev.poolproof.model.Names;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.fault.TimedFault;
 import dev.poolproof.model.fault.Trigger;
-import dev.poolproof.model.history.Failure;
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.history.HistoryEvent.ClusterChanged;
 import dev.poolproof.model.history.HistoryEvent.HarnessBroke;
@@ -15,7 +14,6 @@ import dev.poolproof.model.history.HistoryEvent.ProcessorsMeasured;
 import dev.poolproof.model.history.HistoryEvent.Provoked;
 import dev.poolproof.model.history.HistoryEvent.WorkloadEnded;
 import dev.poolproof.model.history.NetworkAction;
-import dev.poolproof.model.history.Outcome;
 import dev.poolproof.model.matrix.Numbers;
 import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.Phase;
@@ -24,11 +22,9 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The reasons for which a would-be pass or fail tells nothing. */
 final class Guards {
@@ -45,9 +41,6 @@ final class Guards {
 
     /** Quiet runs on two processors stay below a half; beside a busy neighbour it is all. */
     private static final double MOST_BUSY = 0.6;
-
-    /** SQLStates of a server that lets nobody else in: MySQL's error 1040, and PostgreSQL's. */
-    private static final Set<String> REFUSED = Set.of("08004", "53300");
 
     private final Brief brief;
     private final History cell;
@@ -207,34 +200,13 @@ final class Guards {
         if (check.expectation() instanceof Expectation.LongestOperation longest) {
             return cell.all(OperationEnded.class)
                     .filter(operation -> !longest.bound().holds(operation.took()))
-                    .allMatch(Guards::waitedForAConnectionOnly);
+                    .allMatch(new Waits(cell)::isOne);
         }
         boolean ofFailures = check.expectation() instanceof Expectation.Recovery;
         return (check.isTime() && !ofFailures)
                 || cell.all(OperationEnded.class)
                         .filter(Measurement::failed)
-                        .allMatch(Guards::waitedForAConnectionOnly);
-    }
-
-    /** A server that refuses connections says so, however much time the pool had. */
-    private static boolean waitedForAConnectionOnly(OperationEnded operation) {
-        return operation.outcome() != Outcome.GIVEN_UP
-                && !saysWhatKeptConnectionsAway(operation.failure())
-                && !operation.borrowWait().isZero()
-                && operation.borrowWait().compareTo(operation.took().multipliedBy(9).dividedBy(10))
-                        > 0;
-    }
-
-    /** Unless that is itself a timeout: a driver that gets no processor connects too late. */
-    private static boolean saysWhatKeptConnectionsAway(@Nullable Failure failure) {
-        if (failure == null) {
-            return false;
-        }
-        List<String> causes = failure.causes();
-        boolean caused =
-                !causes.isEmpty()
-                        && causes.stream().noneMatch(cause -> cause.contains("timed out"));
-        return caused || REFUSED.contains(String.valueOf(failure.sqlState()));
+                        .allMatch(new Waits(cell)::isOne);
     }
 
     private Optional<Doubt> faultHadNoChance() {

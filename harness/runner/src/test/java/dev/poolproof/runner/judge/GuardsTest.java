@@ -196,24 +196,31 @@ class GuardsTest {
     }
 
     @Test
-    void aWaitWhoseEndSaysWhatKeptConnectionsAwayIsNoneForAProcessor() {
-        assertThat(judgedOnABusyMachine("PSQLException[08006]: SSL error").verdict())
-                .isEqualTo(Verdict.FAIL);
-        assertThat(judgedOnABusyMachine("SocketTimeoutException: Connect timed out").verdict())
+    void aWaitIsNoneForAProcessorIfTheFaultLetsNobodyThroughAnyMore() {
+        String refused = "PSQLException[08006]: SSL error";
+
+        assertThat(judgedOnABusyMachine(refused, 3).verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(judgedOnABusyMachine(refused, 2).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(judgedOnABusyMachine("SocketTimeoutException: Connect timed out", 3).verdict())
                 .isEqualTo(Verdict.INCONCLUSIVE);
     }
 
-    private static Judgement judgedOnABusyMachine(String cause) {
+    /** Three connections are tried after the operation has begun, and one as all ends. */
+    private static Judgement judgedOnABusyMachine(String cause, int disturbed) {
         Failure failure =
                 new Failure(
                         "SQLTransientConnectionException",
                         "08006",
                         "request timed out",
                         List.of(cause));
-        return Judge.judge(
-                Briefs.at(20, NONE_FAILED),
-                Play.disturbed().waited(402, ofSeconds(30), failure).processors(1).ended(450),
-                UNDISTURBED);
+        Play play = Play.disturbed().waited(402, ofSeconds(30), failure).processors(1);
+        for (int connection = 2; connection <= 5; connection++) {
+            play.accepted(401L + connection, connection);
+            if (connection < 2 + disturbed) {
+                play.fired(401L + connection, connection);
+            }
+        }
+        return Judge.judge(Briefs.at(20, NONE_FAILED), play.ended(450), UNDISTURBED);
     }
 
     /** What cut it is a timer; how late the machine was for those is another guard's matter. */
