@@ -2,6 +2,7 @@ package dev.poolproof.runner.driver;
 
 import dev.poolproof.model.Durations;
 import dev.poolproof.model.candidate.Candidate;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.Properties;
 /** Settings of drivers that reach the server as SQL. */
 final class ServerSettings {
     private static final String SESSION_VARIABLES = "sessionVariables";
+
+    /** MySQL's, in milliseconds; MariaDB's {@code max_statement_time} is in seconds. */
+    private static final String MAX_EXECUTION_TIME = "max_execution_time";
 
     private ServerSettings() {}
 
@@ -32,8 +36,22 @@ final class ServerSettings {
                 (name, time) ->
                         properties.merge(
                                 SESSION_VARIABLES,
-                                name + "=" + wholeSeconds(time),
+                                assignment(name, time),
                                 (theirs, ours) -> theirs + "," + ours));
+    }
+
+    /**
+     * MySQL and MariaDB have different names for the longest that a statement may take. Each reads
+     * the comment that is for it: MariaDB ignores those of MySQL 5.7, and only MariaDB reads {@code
+     * M!}.
+     */
+    private static String assignment(String name, Duration time) {
+        if (!name.equals(MAX_EXECUTION_TIME)) {
+            return name + "=" + wholeSeconds(time);
+        }
+        long millis = Math.max(1, time.toMillis());
+        return "/*!50708 %s=%d*//*M! max_statement_time=%s*/"
+                .formatted(name, millis, BigDecimal.valueOf(millis, 3).toPlainString());
     }
 
     /** The server counts in whole seconds, and takes zero for no limit. */

@@ -1,5 +1,6 @@
 package dev.poolproof.runner.driver;
 
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +22,9 @@ import dev.poolproof.model.scenario.ServerProfile;
 import dev.poolproof.runner.database.Credentials;
 import dev.poolproof.runner.setting.Setting;
 import dev.poolproof.runner.setting.SettingKind;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -136,6 +139,20 @@ class MysqlDriversTest {
         assertThat(MARIADB.warnings(candidate(null, Map.of("socketTimeout", "30s")))).isEmpty();
     }
 
+    /** MariaDB reads what is after {@code M!}, MySQL what is for its version. */
+    @Test
+    void theLongestStatementIsToldToEachServerInItsOwnWords() {
+        Map<String, Duration> times = new LinkedHashMap<>();
+        times.put("wait_timeout", ofSeconds(12));
+        times.put("max_execution_time", ofMillis(1500));
+
+        assertThat(properties(MYSQL, candidate(null, Map.of()), times))
+                .containsEntry(
+                        "sessionVariables",
+                        "wait_timeout=12,/*!50708 max_execution_time=1500*//*M!"
+                                + " max_statement_time=1.500*/");
+    }
+
     @Test
     void aCandidateWithoutADriverRunsWhereTheDefaultDriverHasAllItsSettings() {
         Candidate both = candidate(null, Map.of("socketTimeout", "30s", "tcpKeepAlive", "true"));
@@ -151,10 +168,15 @@ class MysqlDriversTest {
     }
 
     private static Properties properties(JdbcDriver driver, Candidate candidate) {
+        return properties(driver, candidate, Map.of());
+    }
+
+    private static Properties properties(
+            JdbcDriver driver, Candidate candidate, Map<String, Duration> sessionTimes) {
         return driver.connectionProperties(
                 candidate,
                 ServerProfile.SELF_MANAGED,
-                Map.of(),
+                sessionTimes,
                 SIXTY,
                 new Credentials("me", "secret"),
                 "cell-7");
