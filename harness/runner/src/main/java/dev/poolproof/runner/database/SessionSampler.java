@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -54,16 +55,17 @@ public final class SessionSampler implements AutoCloseable {
 
     /**
      * Tells of the sessions of one cell, until {@link #forget}. Both consumers are called from the
-     * sampler's thread and must not block.
+     * sampler's thread, or from this one, and must not block.
      *
      * @param count is told the number of sessions whenever it has changed
-     * @param gone is told the reason when the database is lost, at once if it already is
+     * @param gone is told the reason once, when the database is lost, or at once if it already is
      */
     public void watch(String cell, Consumer<Integer> count, Consumer<String> gone) {
-        watches.put(cell, new Watch(count, gone));
+        Watch watch = new Watch(count, gone);
+        watches.put(cell, watch);
         String reason = lost;
         if (reason != null) {
-            gone.accept(reason);
+            watch.lose(reason);
         }
     }
 
@@ -104,7 +106,7 @@ public final class SessionSampler implements AutoCloseable {
         } catch (SQLException e) {
             String reason = "the database went away: " + e.getMessage();
             lost = reason;
-            watches.values().forEach(watch -> watch.gone().accept(reason));
+            watches.values().forEach(watch -> watch.lose(reason));
         }
     }
 
@@ -152,6 +154,7 @@ public final class SessionSampler implements AutoCloseable {
     private static final class Watch {
         private final Consumer<Integer> count;
         private final Consumer<String> gone;
+        private final AtomicBoolean told = new AtomicBoolean();
         private int last;
 
         Watch(Consumer<Integer> count, Consumer<String> gone) {
@@ -159,8 +162,11 @@ public final class SessionSampler implements AutoCloseable {
             this.gone = gone;
         }
 
-        Consumer<String> gone() {
-            return gone;
+        /** Tells once, though both who watches and who samples may find the database lost. */
+        void lose(String reason) {
+            if (!told.getAndSet(true)) {
+                gone.accept(reason);
+            }
         }
 
         void see(int now) {
