@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.poolproof.model.Names;
 import dev.poolproof.model.fault.Fault;
-import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,28 +30,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What there is beyond Toxiproxy. */
-class OwnToxicsTest {
+class OwnToxicsTest extends EchoBehindApi {
     private static final String TOXICS = "/proxies/db/toxics";
     private static final Set<String> SAME_NAME_AS_TOXIPROXYS =
             Set.of("latency", "bandwidth", "timeout", "slicer");
 
-    private Echo echo;
-    private ControlServer server;
-    private Control control;
     private String listen;
 
     @BeforeEach
-    void start() throws Exception {
-        echo = new Echo();
-        server = ControlServer.start(ControlOptions.loopback(1));
-        control = Control.of(server);
+    void openProxy() throws Exception {
         listen = control.proxy("db", echo.address());
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        server.close();
-        echo.close();
     }
 
     @Test

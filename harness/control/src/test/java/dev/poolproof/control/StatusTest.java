@@ -5,38 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Status codes and bodies, as Toxiproxy's api.go has them. */
-class StatusTest {
+class StatusTest extends EchoBehindApi {
     @TempDir private Path directory;
-
-    private Echo echo;
-    private ControlServer server;
-    private Control control;
-
-    @BeforeEach
-    void start() throws IOException {
-        echo = new Echo();
-        server = ControlServer.start(ControlOptions.loopback(1));
-        control = Control.of(server);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        server.close();
-        echo.close();
-    }
 
     @ParameterizedTest
     @CsvSource(

@@ -6,31 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.Socket;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What {@code /metrics} tells of a proxy and its toxics. */
-class ToxicMetersTest {
+class ToxicMetersTest extends EchoBehindApi {
     private static final String TOXICS = "/proxies/db/toxics";
 
-    private Echo echo;
-    private ControlServer server;
-    private Control control;
     private String listen;
 
     @BeforeEach
-    void start() throws Exception {
-        echo = new Echo();
-        server = ControlServer.start(ControlOptions.loopback(1));
-        control = Control.of(server);
+    void openProxy() throws Exception {
         listen = control.proxy("db", echo.address());
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        server.close();
-        echo.close();
     }
 
     @Test

@@ -51,10 +51,31 @@ abstract class DatabaseMomentsContract {
     private static final List<Fault> HIDE_AND_CUT =
             List.of(new CutAfter(Duration.ofMillis(1), Ending.RST_BOTH), HELD);
 
+    private final Product product;
     private final Queue<Network> events = new ConcurrentLinkedQueue<>();
     private Server server;
     private ProxyEngine engine;
     private TcpProxy proxy;
+
+    DatabaseMomentsContract(Product product) {
+        this.product = product;
+    }
+
+    /** Whose moments they are, and what its driver calls connections with and without TLS. */
+    enum Product {
+        MYSQL("MySQL", "DISABLED", "REQUIRED"),
+        POSTGRESQL("PostgreSQL", "disable", "require");
+
+        private final String name;
+        private final String withoutTls;
+        private final String withTls;
+
+        Product(String name, String withoutTls, String withTls) {
+            this.name = name;
+            this.withoutTls = withoutTls;
+            this.withTls = withTls;
+        }
+    }
 
     /**
      * A running server.
@@ -70,12 +91,16 @@ abstract class DatabaseMomentsContract {
     /** Starts the server, with a certificate and its key in PEM form. */
     abstract Server startServer(Path home, Path certificate, Path key) throws Exception;
 
-    abstract String plainUrl(InetSocketAddress address);
+    /** The URL of a database at {@code address}, with a value of the driver's setting for TLS. */
+    abstract String url(InetSocketAddress address, String sslMode);
 
-    abstract String tlsUrl(InetSocketAddress address);
+    final String plainUrl(InetSocketAddress address) {
+        return url(address, product.withoutTls);
+    }
 
-    /** The reason why TLS of this server is not looked into. */
-    abstract String unseenTls();
+    private String tlsUrl(InetSocketAddress address) {
+        return url(address, product.withTls);
+    }
 
     @BeforeAll
     @Timeout(value = 4, unit = TimeUnit.MINUTES) // a container on a busy machine takes its time
@@ -206,7 +231,9 @@ abstract class DatabaseMomentsContract {
         execute(tlsUrl(proxy.address()), "insert into written values (1)");
 
         assertThat(written()).isEqualTo(1);
-        assertThat(unseen()).containsExactly("cut: " + unseenTls());
+        assertThat(unseen())
+                .containsExactly(
+                        "cut: TLS: the moments of %s cannot be seen".formatted(product.name));
         assertThat(moments()).isEmpty();
     }
 

@@ -37,6 +37,10 @@ class MysqlContainerMomentsTest extends DatabaseMomentsContract {
     private static final int RSA_BYTES = 256; // a password under a key of 2048 bits
     private static final Latency NOTHING = new Latency(Duration.ZERO, Duration.ZERO);
 
+    MysqlContainerMomentsTest() {
+        super(Product.MYSQL);
+    }
+
     @Override
     Server startServer(Path home, Path certificate, Path key) {
         GenericContainer<?> mysql =
@@ -50,22 +54,6 @@ class MysqlContainerMomentsTest extends DatabaseMomentsContract {
                                         .withStartupTimeout(PATIENCE));
         mysql.start();
         return new Server(mysql.getMappedPort(PORT), mysql);
-    }
-
-    @Override
-    String plainUrl(InetSocketAddress address) {
-        return url(address, "DISABLED");
-    }
-
-    /** The server's certificate is the one that it made itself. */
-    @Override
-    String tlsUrl(InetSocketAddress address) {
-        return url(address, "REQUIRED");
-    }
-
-    @Override
-    String unseenTls() {
-        return "TLS: the moments of MySQL cannot be seen";
     }
 
     @Test
@@ -93,7 +81,9 @@ class MysqlContainerMomentsTest extends DatabaseMomentsContract {
         }
     }
 
-    private static String url(InetSocketAddress address, String sslMode) {
+    /** With TLS the certificate is the one that the server made itself. */
+    @Override
+    String url(InetSocketAddress address, String sslMode) {
         return "jdbc:mysql://127.0.0.1:%d/test?user=root&password=%s&allowPublicKeyRetrieval=true&useLocalSessionState=true&sslMode=%s"
                 .formatted(address.getPort(), PASSWORD, sslMode);
     }

@@ -22,6 +22,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
         disabledReason = "only Linux on amd64 has the databases' binaries")
 @ResourceLock("MariaDB") // one start at a time: each takes the processors whole
 class MysqlMomentsRealtimeTest extends DatabaseMomentsContract {
+    MysqlMomentsRealtimeTest() {
+        super(Product.MYSQL);
+    }
+
     @Override
     Server startServer(Path home, Path certificate, Path key) throws Exception {
         DBConfigurationBuilder configuration =
@@ -40,21 +44,7 @@ class MysqlMomentsRealtimeTest extends DatabaseMomentsContract {
     }
 
     @Override
-    String plainUrl(InetSocketAddress address) {
-        return url(address, "DISABLED");
-    }
-
-    @Override
-    String tlsUrl(InetSocketAddress address) {
-        return url(address, "REQUIRED");
-    }
-
-    @Override
-    String unseenTls() {
-        return "TLS: the moments of MySQL cannot be seen";
-    }
-
-    private static String url(InetSocketAddress address, String sslMode) {
+    String url(InetSocketAddress address, String sslMode) {
         return "jdbc:mysql://127.0.0.1:%d/test?user=root&useLocalSessionState=true&sslMode=%s"
                 .formatted(address.getPort(), sslMode);
     }

@@ -25,6 +25,10 @@ class PostgresContainerMomentsTest extends DatabaseMomentsContract {
             "install -o postgres -m 600 /key.pem /run/key.pem && exec docker-entrypoint.sh postgres"
                     + " -c fsync=off -c ssl=on -c ssl_cert_file=/crt.pem -c ssl_key_file=/run/key.pem";
 
+    PostgresContainerMomentsTest() {
+        super(Product.POSTGRESQL);
+    }
+
     @Override
     Server startServer(Path home, Path certificate, Path key) {
         PostgreSQLContainer postgres =
@@ -41,21 +45,7 @@ class PostgresContainerMomentsTest extends DatabaseMomentsContract {
     }
 
     @Override
-    String plainUrl(InetSocketAddress address) {
-        return url(address, "disable");
-    }
-
-    @Override
-    String tlsUrl(InetSocketAddress address) {
-        return url(address, "require");
-    }
-
-    @Override
-    String unseenTls() {
-        return "TLS: the moments of PostgreSQL cannot be seen";
-    }
-
-    private static String url(InetSocketAddress address, String sslMode) {
+    String url(InetSocketAddress address, String sslMode) {
         return "jdbc:postgresql://127.0.0.1:%d/test?user=postgres&password=%s&prepareThreshold=1&sslmode=%s"
                 .formatted(address.getPort(), PASSWORD, sslMode);
     }

@@ -34,6 +34,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class PostgresMomentsRealtimeTest extends DatabaseMomentsContract {
     private String mode = "extended";
 
+    PostgresMomentsRealtimeTest() {
+        super(Product.POSTGRESQL);
+    }
+
     @Override
     Server startServer(Path home, Path certificate, Path key) throws Exception {
         EmbeddedPostgres postgres =
@@ -44,21 +48,6 @@ class PostgresMomentsRealtimeTest extends DatabaseMomentsContract {
                         .setServerConfig("ssl_key_file", key.toString())
                         .start();
         return new Server(postgres.getPort(), postgres);
-    }
-
-    @Override
-    String plainUrl(InetSocketAddress address) {
-        return url(address, "disable");
-    }
-
-    @Override
-    String tlsUrl(InetSocketAddress address) {
-        return url(address, "require");
-    }
-
-    @Override
-    String unseenTls() {
-        return "TLS: the moments of PostgreSQL cannot be seen";
     }
 
     @Test
@@ -81,7 +70,8 @@ class PostgresMomentsRealtimeTest extends DatabaseMomentsContract {
         assertThat(written()).isEqualTo(1);
     }
 
-    private String url(InetSocketAddress address, String sslMode) {
+    @Override
+    String url(InetSocketAddress address, String sslMode) {
         return "jdbc:postgresql://127.0.0.1:%d/postgres?user=postgres&prepareThreshold=1&sslmode=%s&preferQueryMode=%s"
                 .formatted(address.getPort(), sslMode, mode);
     }

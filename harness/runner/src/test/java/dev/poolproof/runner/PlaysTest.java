@@ -2,27 +2,14 @@ package dev.poolproof.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.poolproof.model.TimeScale;
-import dev.poolproof.model.candidate.Artifact;
-import dev.poolproof.model.candidate.Candidate;
-import dev.poolproof.model.candidate.Role;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.history.History;
-import dev.poolproof.model.matrix.CellId;
 import dev.poolproof.model.matrix.RunListener;
-import dev.poolproof.model.scenario.Bound;
-import dev.poolproof.model.scenario.Comparison;
-import dev.poolproof.model.scenario.CountUnit;
 import dev.poolproof.model.scenario.Engine;
-import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.Phase;
-import dev.poolproof.model.scenario.Scenario;
 import dev.poolproof.runner.cell.CellPlan;
-import dev.poolproof.runner.cell.Timing;
-import dev.poolproof.runner.pool.PoolProfile;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -116,33 +103,11 @@ class PlaysTest {
     }
 
     private static CellPlan plan(String scenario, List<Hop> path, Phase phase) {
-        return new CellPlan(
-                new CellId(scenario, "ours", "PostgreSQL"),
-                Scenario.named(scenario)
+        return Plans.of(
+                Plans.scenario(scenario, phase)
                         .path(path)
-                        .workload(List.of(phase))
-                        .expect(
-                                List.of(
-                                        new Expectation.Failed(
-                                                new Bound.OfCount(
-                                                        Comparison.EQUAL, 0, CountUnit.ONE))))
-                        .patience(SECOND)
-                        .maxTimeScale(TimeScale.REAL)
                         .databases(List.of(Engine.POSTGRESQL))
                         .build(),
-                new Candidate(
-                        "ours",
-                        Role.PROPOSED,
-                        new Artifact("hikaricp", "7.1.0"),
-                        Map.of(),
-                        new Artifact("postgresql", "42.7.14"),
-                        Map.of(),
-                        null,
-                        null,
-                        Map.of(),
-                        Map.of()),
-                new PoolProfile(10, 10, Map.of(), List.of()),
-                List.of(),
-                new Timing(TimeScale.REAL, SECOND, "nothing"));
+                "ours");
     }
 }

@@ -57,69 +57,9 @@ public record Candidate(
         List<Endpoint> endpoints,
         Duration dnsCache,
         @Nullable WorkerProgram worker) {
-    /** What a JVM does that has no security manager and is not told otherwise. */
-    public static final Duration DNS_CACHE = Duration.ofSeconds(30);
-
-    /** A candidate whose application leaves statements, sessions, jobs and names as they come. */
-    public Candidate(
-            String name,
-            Role role,
-            Artifact pool,
-            Map<String, String> settings,
-            @Nullable Artifact driver,
-            Map<String, String> driverSettings,
-            @Nullable TcpKeepalive keepalive,
-            @Nullable Retry retry,
-            Map<String, String> systemProperties,
-            Map<String, String> waived) {
-        this(
-                name,
-                role,
-                pool,
-                settings,
-                driver,
-                driverSettings,
-                keepalive,
-                retry,
-                systemProperties,
-                waived,
-                Map.of(),
-                null,
-                null);
-    }
-
-    /** A candidate whose pool is in this JVM, and that leaves names as they come. */
-    public Candidate(
-            String name,
-            Role role,
-            Artifact pool,
-            Map<String, String> settings,
-            @Nullable Artifact driver,
-            Map<String, String> driverSettings,
-            @Nullable TcpKeepalive keepalive,
-            @Nullable Retry retry,
-            Map<String, String> systemProperties,
-            Map<String, String> waived,
-            Map<String, Duration> sessionSettings,
-            @Nullable Duration queryTimeout,
-            @Nullable Integer schedulerThreads) {
-        this(
-                name,
-                role,
-                pool,
-                settings,
-                driver,
-                driverSettings,
-                keepalive,
-                retry,
-                systemProperties,
-                waived,
-                sessionSettings,
-                queryTimeout,
-                schedulerThreads,
-                List.of(Endpoint.WRITER),
-                DNS_CACHE,
-                null);
+    /** A candidate in which nothing else is set. */
+    public static CandidateBuilder named(String name, Role role, Artifact pool) {
+        return new CandidateBuilder(name, role, pool);
     }
 
     public Candidate {
@@ -152,23 +92,7 @@ public record Candidate(
 
     /** The same candidate with other artifacts. */
     public Candidate with(Artifact itsPool, Artifact itsDriver) {
-        return new Candidate(
-                name,
-                role,
-                itsPool,
-                settings,
-                itsDriver,
-                driverSettings,
-                keepalive,
-                retry,
-                systemProperties,
-                waived,
-                sessionSettings,
-                queryTimeout,
-                schedulerThreads,
-                endpoints,
-                dnsCache,
-                worker);
+        return new CandidateBuilder(this).pool(itsPool).driver(itsDriver).build();
     }
 
     private static Map<String, String> ordered(Map<String, String> map) {

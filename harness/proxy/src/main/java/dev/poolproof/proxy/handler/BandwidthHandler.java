@@ -10,7 +10,7 @@ import io.netty.channel.ChannelHandlerContext;
  * taken their time. Where the event loop is late, what should have passed by then does, so the rate
  * does not suffer.
  */
-final class BandwidthHandler extends LastingHandler {
+final class BandwidthHandler extends BackloggedHandler {
     // Long against the clock of the event loop, short against what a reader takes for smooth.
     private static final long SLICE_MILLIS = 2;
 
@@ -56,18 +56,8 @@ final class BandwidthHandler extends LastingHandler {
     }
 
     @Override
-    void release(ChannelHandlerContext ctx) {
-        backlog.release(ctx);
-    }
-
-    @Override
-    void discard() {
-        backlog.discard();
-    }
-
-    @Override
-    String state() {
-        return "holds %d bytes".formatted(backlog.bytes());
+    Backlog backlog() {
+        return backlog;
     }
 
     private void take(Bandwidth bandwidth) {

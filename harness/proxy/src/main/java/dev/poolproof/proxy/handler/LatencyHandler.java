@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /** Applies {@link Latency}. A change counts for what is held too, from when it came. */
-final class LatencyHandler extends LastingHandler {
+final class LatencyHandler extends BackloggedHandler {
     private final RandomGenerator random;
     private final Backlog backlog = new Backlog(this, Pace.BY_TIME);
     private Latency fault;
@@ -36,18 +36,8 @@ final class LatencyHandler extends LastingHandler {
     }
 
     @Override
-    void release(ChannelHandlerContext ctx) {
-        backlog.release(ctx);
-    }
-
-    @Override
-    void discard() {
-        backlog.discard();
-    }
-
-    @Override
-    String state() {
-        return "holds %d bytes".formatted(backlog.bytes());
+    Backlog backlog() {
+        return backlog;
     }
 
     private long drawDelayNanos(Object segment) {

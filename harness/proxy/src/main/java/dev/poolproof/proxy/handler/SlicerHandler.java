@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /** Applies {@link Slicer}. A change of sizes counts for what comes later. */
-final class SlicerHandler extends LastingHandler {
+final class SlicerHandler extends BackloggedHandler {
     private static final int MOST_TOLD = 32; // more sizes of one segment tell nothing more
 
     private final RandomGenerator random;
@@ -48,20 +48,20 @@ final class SlicerHandler extends LastingHandler {
     }
 
     @Override
+    Backlog backlog() {
+        return backlog;
+    }
+
+    @Override
     void release(ChannelHandlerContext ctx) {
         sizes.clear();
-        backlog.release(ctx);
+        super.release(ctx);
     }
 
     @Override
     void discard() {
         sizes.clear();
-        backlog.discard();
-    }
-
-    @Override
-    String state() {
-        return "holds %d bytes".formatted(backlog.bytes());
+        super.discard();
     }
 
     /** Cuts about in the middle until all is short enough, as Toxiproxy does. */

@@ -6,7 +6,7 @@ import dev.poolproof.model.fault.SlowClose;
 import io.netty.channel.ChannelHandlerContext;
 
 /** Applies {@link SlowClose}. A change counts for an end that is held too, from when it came. */
-final class SlowCloseHandler extends LastingHandler {
+final class SlowCloseHandler extends BackloggedHandler {
     private final Backlog backlog = new Backlog(this, Pace.BY_TIME);
     private SlowClose fault;
 
@@ -38,13 +38,8 @@ final class SlowCloseHandler extends LastingHandler {
     }
 
     @Override
-    void release(ChannelHandlerContext ctx) {
-        backlog.release(ctx);
-    }
-
-    @Override
-    void discard() {
-        backlog.discard();
+    Backlog backlog() {
+        return backlog;
     }
 
     @Override

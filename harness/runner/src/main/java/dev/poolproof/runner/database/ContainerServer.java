@@ -40,7 +40,7 @@ final class ContainerServer {
             Database reached = OwnServer.at(Dialects.of(engine), server.url(), server.admin());
             return new StartedServer(
                     reached,
-                    engine == Engine.MYSQL ? MysqlUsers.create(reached) : server.admin(),
+                    engine == Engine.MYSQL ? CellUsers.create(reached) : server.admin(),
                     null,
                     () -> end(server));
         } catch (IOException | ArtifactException e) {

@@ -39,9 +39,7 @@ public final class Databases {
             throws DatabaseException {
         StartedServer server = start(engine, backend, maxConnections + HARNESS);
         try {
-            return engine == Engine.POSTGRESQL
-                    ? server.usedBy(PostgresUsers.create(server))
-                    : server;
+            return engine == Engine.POSTGRESQL ? server.usedBy(CellUsers.create(server)) : server;
         } catch (DatabaseException e) {
             server.close();
             throw e;

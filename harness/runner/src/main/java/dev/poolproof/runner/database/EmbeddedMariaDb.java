@@ -56,7 +56,7 @@ final class EmbeddedMariaDb {
         Launched server = loader.launcher("MariaDbLauncher").start(home, maxConnections);
         Database reached = OwnServer.at(new MysqlDialect(), server.url(), server.admin());
         return new StartedServer(
-                reached, MysqlUsers.create(reached), files, () -> end(server, guard, loader));
+                reached, CellUsers.create(reached), files, () -> end(server, guard, loader));
     }
 
     private static String binaries() throws IOException {

@@ -159,8 +159,9 @@ final class MariaDbDriver implements JdbcDriver {
             TimeScale scale,
             Credentials credentials,
             String cell) {
-        Properties properties = new Properties();
-        properties.putAll(settings.inOwnUnits(candidate.driverSettings()));
+        Properties properties =
+                ServerSettings.session(
+                        settings.inOwnUnits(candidate.driverSettings()), credentials, sessionTimes);
         TcpKeepalive keepalive = keepalive(candidate);
         if (keepalive != null) {
             TcpKeepalive scaled = keepalive.scaled(scale);
@@ -168,9 +169,6 @@ final class MariaDbDriver implements JdbcDriver {
             properties.setProperty(INTERVAL, String.valueOf(scaled.interval().toSeconds()));
             properties.setProperty(COUNT, String.valueOf(scaled.count()));
         }
-        properties.setProperty("user", credentials.user());
-        properties.setProperty("password", credentials.password());
-        ServerSettings.tell(properties, sessionTimes);
         return properties;
     }
 

@@ -133,8 +133,9 @@ final class MysqlDriver implements JdbcDriver {
             TimeScale scale,
             Credentials credentials,
             String cell) {
-        Properties properties = new Properties();
-        properties.putAll(settings.inOwnUnits(candidate.driverSettings()));
+        Properties properties =
+                ServerSettings.session(
+                        settings.inOwnUnits(candidate.driverSettings()), credentials, sessionTimes);
         TcpKeepalive keepalive = keepalive(candidate);
         if (keepalive != null) {
             properties.setProperty("socketFactory", SOCKETS);
@@ -144,9 +145,6 @@ final class MysqlDriver implements JdbcDriver {
                             + KeepaliveSocketFactory.argument(keepalive.scaled(scale));
             properties.merge(ATTRIBUTES, times, (theirs, ours) -> theirs + "," + ours);
         }
-        properties.setProperty("user", credentials.user());
-        properties.setProperty("password", credentials.password());
-        ServerSettings.tell(properties, sessionTimes);
         return properties;
     }
 

@@ -2,6 +2,7 @@ package dev.poolproof.runner.driver;
 
 import dev.poolproof.model.Durations;
 import dev.poolproof.model.candidate.Candidate;
+import dev.poolproof.runner.database.Credentials;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
@@ -27,17 +28,25 @@ final class ServerSettings {
     }
 
     /**
-     * Has the driver tell a server of MySQL's family the times of the session.
+     * What every driver of MySQL's family is given: its own settings, who connects, and the times
+     * of the session, which it tells the server.
      *
+     * @param own settings as the driver reads them
      * @param sessionTimes by the names of the server's variables, in wall time
      */
-    static void tell(Properties properties, Map<String, Duration> sessionTimes) {
+    static Properties session(
+            Map<String, String> own, Credentials credentials, Map<String, Duration> sessionTimes) {
+        Properties properties = new Properties();
+        properties.putAll(own);
+        properties.setProperty("user", credentials.user());
+        properties.setProperty("password", credentials.password());
         sessionTimes.forEach(
                 (name, time) ->
                         properties.merge(
                                 SESSION_VARIABLES,
                                 assignment(name, time),
                                 (theirs, ours) -> theirs + "," + ours));
+        return properties;
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.poolproof.runner.file;
 import dev.poolproof.model.Checks;
 import dev.poolproof.model.candidate.Artifact;
 import dev.poolproof.model.candidate.Candidate;
+import dev.poolproof.model.candidate.CandidateBuilder;
 import dev.poolproof.model.candidate.Endpoint;
 import dev.poolproof.model.candidate.Retry;
 import dev.poolproof.model.candidate.Role;
@@ -185,7 +186,8 @@ final class CandidateReader {
                         Set.of(Endpoint.WRITER),
                         item -> Values.constants(List.of(Endpoint.values()), item));
         Duration dnsCache =
-                block.optional("dns-cache", Candidate.DNS_CACHE, CandidateReader::dnsCache);
+                block.optional(
+                        "dns-cache", CandidateBuilder.DEFAULT_DNS_CACHE, CandidateReader::dnsCache);
         if (pool == null
                 || role == null
                 || sessionSettings == null
@@ -193,23 +195,21 @@ final class CandidateReader {
                 || dnsCache == null) {
             return null;
         }
-        return new Candidate(
-                name,
-                role,
-                pool,
-                settings,
-                driver,
-                driverSettings,
-                keepalive,
-                retry,
-                systemProperties,
-                waived,
-                sessionSettings,
-                queryTimeout,
-                schedulerThreads,
-                List.copyOf(endpoints),
-                dnsCache,
-                worker);
+        return Candidate.named(name, role, pool)
+                .settings(settings)
+                .driver(driver)
+                .driverSettings(driverSettings)
+                .keepalive(keepalive)
+                .retry(retry)
+                .systemProperties(systemProperties)
+                .waived(waived)
+                .sessionSettings(sessionSettings)
+                .queryTimeout(queryTimeout)
+                .schedulerThreads(schedulerThreads)
+                .endpoints(List.copyOf(endpoints))
+                .dnsCache(dnsCache)
+                .worker(worker)
+                .build();
     }
 
     private static @Nullable Duration dnsCache(Item item) {

@@ -55,16 +55,12 @@ class EngineWarningsTest {
 
     private static Candidate retrying(String... states) {
         Candidate candidate = Fixtures.candidate("ours", Map.of());
-        return new Candidate(
-                candidate.name(),
-                candidate.role(),
-                candidate.pool(),
-                candidate.settings(),
-                null,
-                candidate.driverSettings(),
-                null,
-                new Retry(3, ofSeconds(1), List.of(states)),
-                candidate.systemProperties(),
-                candidate.waived());
+        return Candidate.named(candidate.name(), candidate.role(), candidate.pool())
+                .settings(candidate.settings())
+                .driverSettings(candidate.driverSettings())
+                .retry(new Retry(3, ofSeconds(1), List.of(states)))
+                .systemProperties(candidate.systemProperties())
+                .waived(candidate.waived())
+                .build();
     }
 }

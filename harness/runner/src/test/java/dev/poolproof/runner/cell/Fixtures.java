@@ -110,16 +110,9 @@ final class Fixtures {
     }
 
     static Candidate candidate(String name, Map<String, String> settings) {
-        return new Candidate(
-                name,
-                Role.REFERENCE,
-                new Artifact("hikaricp", HIKARI_VERSION),
-                settings,
-                new Artifact("postgresql", DRIVER_VERSION),
-                Map.of(),
-                null,
-                null,
-                Map.of(),
-                Map.of());
+        return Candidate.named(name, Role.REFERENCE, new Artifact("hikaricp", HIKARI_VERSION))
+                .settings(settings)
+                .driver(new Artifact("postgresql", DRIVER_VERSION))
+                .build();
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.poolproof.model.candidate.Artifact;
 import dev.poolproof.model.candidate.Candidate;
-import dev.poolproof.model.candidate.Endpoint;
 import dev.poolproof.model.candidate.Role;
 import dev.poolproof.model.candidate.WorkerProgram;
 import dev.poolproof.model.scenario.Phase;
@@ -70,23 +69,9 @@ class WorkersTest {
                         "postgresql",
                         "install pg");
         Candidate candidate =
-                new Candidate(
-                        "ours",
-                        Role.PROPOSED,
-                        new Artifact("shell", null),
-                        Map.of(),
-                        null,
-                        Map.of(),
-                        null,
-                        null,
-                        Map.of(),
-                        Map.of(),
-                        Map.of(),
-                        null,
-                        null,
-                        List.of(Endpoint.WRITER),
-                        Candidate.DNS_CACHE,
-                        program);
+                Candidate.named("ours", Role.PROPOSED, new Artifact("shell", null))
+                        .worker(program)
+                        .build();
         workers.introduce(List.of(candidate));
         return candidate;
     }

@@ -214,17 +214,9 @@ abstract class CellDatabaseContract {
 
     private Properties properties(String cell) {
         Candidate candidate =
-                new Candidate(
-                        "ours",
-                        Role.PROPOSED,
-                        new Artifact("hikaricp", null),
-                        Map.of(),
-                        null,
-                        Map.of("tcpKeepAlive", "false"),
-                        null,
-                        null,
-                        Map.of(),
-                        Map.of());
+                Candidate.named("ours", Role.PROPOSED, new Artifact("hikaricp", null))
+                        .driverSettings(Map.of("tcpKeepAlive", "false"))
+                        .build();
         return driver.connectionProperties(
                 candidate,
                 ServerProfile.SELF_MANAGED,

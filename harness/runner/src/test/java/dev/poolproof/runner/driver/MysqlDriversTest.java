@@ -184,16 +184,9 @@ class MysqlDriversTest {
 
     private static Candidate candidate(
             @Nullable TcpKeepalive keepalive, Map<String, String> driverSettings) {
-        return new Candidate(
-                "ours",
-                Role.PROPOSED,
-                new Artifact("hikaricp", null),
-                Map.of(),
-                null,
-                driverSettings,
-                keepalive,
-                null,
-                Map.of(),
-                Map.of());
+        return Candidate.named("ours", Role.PROPOSED, new Artifact("hikaricp", null))
+                .driverSettings(driverSettings)
+                .keepalive(keepalive)
+                .build();
     }
 }

@@ -145,16 +145,10 @@ class PostgresDriverTest {
 
     private static Candidate candidate(
             @Nullable TcpKeepalive keepalive, Map<String, String> driverSettings) {
-        return new Candidate(
-                "ours",
-                Role.PROPOSED,
-                new Artifact("hikaricp", null),
-                Map.of(),
-                new Artifact("postgresql", null),
-                driverSettings,
-                keepalive,
-                null,
-                Map.of(),
-                Map.of());
+        return Candidate.named("ours", Role.PROPOSED, new Artifact("hikaricp", null))
+                .driver(new Artifact("postgresql", null))
+                .driverSettings(driverSettings)
+                .keepalive(keepalive)
+                .build();
     }
 }

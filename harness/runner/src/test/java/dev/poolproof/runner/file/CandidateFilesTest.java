@@ -41,17 +41,11 @@ class CandidateFilesTest {
     void whatMayBeLeftOutHasItsDefault() {
         assertThat(named("hikari-defaults"))
                 .isEqualTo(
-                        new Candidate(
-                                "hikari-defaults",
-                                Role.REFERENCE,
-                                new Artifact("hikaricp", null),
-                                Map.of(),
-                                null,
-                                Map.of(),
-                                null,
-                                null,
-                                Map.of(),
-                                Map.of()));
+                        Candidate.named(
+                                        "hikari-defaults",
+                                        Role.REFERENCE,
+                                        new Artifact("hikaricp", null))
+                                .build());
         assertThat(named("blog-fix").role()).isEqualTo(Role.PROPOSED);
     }
 
@@ -59,33 +53,40 @@ class CandidateFilesTest {
     void everyKeyOfACandidateIsRead() {
         assertThat(named("blog-fix"))
                 .isEqualTo(
-                        new Candidate(
-                                "blog-fix",
-                                Role.PROPOSED,
-                                new Artifact("hikaricp", "5.1.0"),
-                                Map.of(
-                                        "maxLifetime", "4m",
-                                        "idleTimeout", "2m",
-                                        "maximumPoolSize", "10",
-                                        "autoCommit", "true",
-                                        "connectionTestQuery", ""),
-                                new Artifact("postgresql", "42.7.3"),
-                                Map.of(
-                                        "tcpKeepAlive", "true",
-                                        "socketTimeout", "30s",
-                                        "loginTimeout", "0.5s"),
-                                new TcpKeepalive(ofSeconds(60), ofSeconds(10), 5),
-                                new Retry(3, ofMillis(100), List.of("08", "57P01")),
-                                Map.of("com.zaxxer.hikari.aliveBypassWindowMs", "86400000"),
-                                Map.of("alb-60s-long-query", "we have no query longer than 10 s"),
-                                Map.of(
-                                        "statement_timeout", ofSeconds(30),
-                                        "lock_timeout", ofMillis(1500)),
-                                ofSeconds(20),
-                                4,
-                                List.of(Endpoint.READER, Endpoint.WRITER),
-                                ofSeconds(5),
-                                null));
+                        Candidate.named(
+                                        "blog-fix",
+                                        Role.PROPOSED,
+                                        new Artifact("hikaricp", "5.1.0"))
+                                .settings(
+                                        Map.of(
+                                                "maxLifetime", "4m",
+                                                "idleTimeout", "2m",
+                                                "maximumPoolSize", "10",
+                                                "autoCommit", "true",
+                                                "connectionTestQuery", ""))
+                                .driver(new Artifact("postgresql", "42.7.3"))
+                                .driverSettings(
+                                        Map.of(
+                                                "tcpKeepAlive", "true",
+                                                "socketTimeout", "30s",
+                                                "loginTimeout", "0.5s"))
+                                .keepalive(new TcpKeepalive(ofSeconds(60), ofSeconds(10), 5))
+                                .retry(new Retry(3, ofMillis(100), List.of("08", "57P01")))
+                                .systemProperties(
+                                        Map.of("com.zaxxer.hikari.aliveBypassWindowMs", "86400000"))
+                                .waived(
+                                        Map.of(
+                                                "alb-60s-long-query",
+                                                "we have no query longer than 10 s"))
+                                .sessionSettings(
+                                        Map.of(
+                                                "statement_timeout", ofSeconds(30),
+                                                "lock_timeout", ofMillis(1500)))
+                                .queryTimeout(ofSeconds(20))
+                                .schedulerThreads(4)
+                                .endpoints(List.of(Endpoint.READER, Endpoint.WRITER))
+                                .dnsCache(ofSeconds(5))
+                                .build());
     }
 
     @Test

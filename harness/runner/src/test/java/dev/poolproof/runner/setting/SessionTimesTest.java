@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.candidate.Artifact;
 import dev.poolproof.model.candidate.Candidate;
-import dev.poolproof.model.candidate.Endpoint;
 import dev.poolproof.model.candidate.Role;
 import dev.poolproof.model.scenario.Bound;
 import dev.poolproof.model.scenario.Comparison;
@@ -58,22 +57,9 @@ class SessionTimesTest {
     }
 
     private static Candidate asking(Duration statementTimeout) {
-        return new Candidate(
-                "ours",
-                Role.PROPOSED,
-                new Artifact("hikaricp", null),
-                Map.of(),
-                new Artifact("postgresql", null),
-                Map.of(),
-                null,
-                null,
-                Map.of(),
-                Map.of(),
-                Map.of("statement_timeout", statementTimeout),
-                null,
-                null,
-                List.of(Endpoint.WRITER),
-                Candidate.DNS_CACHE,
-                null);
+        return Candidate.named("ours", Role.PROPOSED, new Artifact("hikaricp", null))
+                .driver(new Artifact("postgresql", null))
+                .sessionSettings(Map.of("statement_timeout", statementTimeout))
+                .build();
     }
 }

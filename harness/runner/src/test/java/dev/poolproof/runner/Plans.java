@@ -1,0 +1,51 @@
+package dev.poolproof.runner;
+
+import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.candidate.Artifact;
+import dev.poolproof.model.candidate.Candidate;
+import dev.poolproof.model.candidate.Role;
+import dev.poolproof.model.matrix.CellId;
+import dev.poolproof.model.scenario.Bound;
+import dev.poolproof.model.scenario.Comparison;
+import dev.poolproof.model.scenario.CountUnit;
+import dev.poolproof.model.scenario.Expectation;
+import dev.poolproof.model.scenario.Phase;
+import dev.poolproof.model.scenario.Scenario;
+import dev.poolproof.model.scenario.ScenarioBuilder;
+import dev.poolproof.runner.cell.CellPlan;
+import dev.poolproof.runner.cell.Timing;
+import dev.poolproof.runner.pool.PoolProfile;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Cells that are planned, and that tests play themselves. */
+final class Plans {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private Plans() {}
+
+    /** A scenario in which nothing may fail. */
+    static ScenarioBuilder scenario(String name, Phase phase) {
+        return Scenario.named(name)
+                .workload(List.of(phase))
+                .expect(
+                        List.of(
+                                new Expectation.Failed(
+                                        new Bound.OfCount(Comparison.EQUAL, 0, CountUnit.ONE))))
+                .patience(SECOND)
+                .maxTimeScale(TimeScale.REAL);
+    }
+
+    static CellPlan of(Scenario scenario, String candidate) {
+        return new CellPlan(
+                new CellId(scenario.name(), candidate, "PostgreSQL"),
+                scenario,
+                Candidate.named(candidate, Role.PROPOSED, new Artifact("hikaricp", "7.1.0"))
+                        .driver(new Artifact("postgresql", "42.7.14"))
+                        .build(),
+                new PoolProfile(10, 10, Map.of(), List.of()),
+                List.of(),
+                new Timing(TimeScale.REAL, SECOND, "nothing"));
+    }
+}
