@@ -33,7 +33,8 @@ class ArchitectureTest {
     private static final String[] LATE = {
         "dev.poolproof.runner.driver.mysql..",
         "dev.poolproof.runner.database.mariadb..",
-        "dev.poolproof.runner.database.container.."
+        "dev.poolproof.runner.database.container..",
+        "dev.poolproof.http.container.."
     };
 
     /** Draws its bar on whatever terminal there is, for the command and for JUnit alike. */
@@ -56,6 +57,8 @@ class ArchitectureTest {
                     .definedBy("dev.poolproof.proxy..")
                     .layer("control")
                     .definedBy("dev.poolproof.control..")
+                    .layer("http")
+                    .definedBy("dev.poolproof.http..")
                     .layer("runner")
                     .definedBy("dev.poolproof.runner..")
                     .layer("junit")
@@ -72,6 +75,8 @@ class ArchitectureTest {
                     .mayOnlyAccessLayers("model")
                     .whereLayer("control")
                     .mayOnlyAccessLayers("model", "proxy")
+                    .whereLayer("http")
+                    .mayOnlyAccessLayers("model")
                     .whereLayer("runner")
                     .mayOnlyAccessLayers("model", "warp", "proxy")
                     .whereLayer("junit")
@@ -90,6 +95,7 @@ class ArchitectureTest {
                             "dev.poolproof.warp..",
                             "dev.poolproof.proxy..",
                             "dev.poolproof.control..",
+                            "dev.poolproof.http..",
                             "dev.poolproof.runner..",
                             "dev.poolproof.junit..",
                             "dev.poolproof.reports..",
@@ -105,8 +111,24 @@ class ArchitectureTest {
                     .resideInAnyPackage("java..", "org.jspecify..", "dev.poolproof.model..");
 
     @ArchTest
-    static final ArchRule nettyStaysWithTheProxyAndItsControl =
-            usedOnlyBy("io.netty..", "dev.poolproof.proxy..", "dev.poolproof.control..");
+    static final ArchRule nettyStaysWithTheProxyItsControlAndTheEmulation =
+            usedOnlyBy(
+                    "io.netty..",
+                    "dev.poolproof.proxy..",
+                    "dev.poolproof.control..",
+                    "dev.poolproof.http.emulation..",
+                    "dev.poolproof.http.client.reactor..");
+
+    @ArchTest
+    static final ArchRule tomcatStaysWithTheOrigin =
+            usedOnlyBy("org.apache.catalina..", "dev.poolproof.http.origin..");
+
+    @ArchTest
+    static final ArchRule httpClientsStayBehindTheirAdapters =
+            CompositeArchRule.of(
+                            usedOnlyBy("org.apache.hc..", "dev.poolproof.http.client.apache.."))
+                    .and(usedOnlyBy("okhttp3..", "dev.poolproof.http.client.okhttp.."))
+                    .and(usedOnlyBy("reactor..", "dev.poolproof.http.client.reactor.."));
 
     @ArchTest
     static final ArchRule jsonAndMetersOfTheProxyStayWithItsControl =
@@ -141,7 +163,8 @@ class ArchitectureTest {
                     .and(
                             usedOnlyBy(
                                     "org.testcontainers..",
-                                    "dev.poolproof.runner.database.container.."));
+                                    "dev.poolproof.runner.database.container..",
+                                    "dev.poolproof.http.container.."));
 
     @ArchTest
     static final ArchRule nobodyNamesThosePackages =
@@ -211,6 +234,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theRunnersPackagesHaveNoCycles =
             slices().matching("dev.poolproof.runner.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule thePackagesOfHttpHaveNoCycles =
+            slices().matching("dev.poolproof.http.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule theProxysPackagesHaveNoCycles =

@@ -1,0 +1,130 @@
+package dev.poolproof.http.emulation;
+
+import dev.poolproof.http.nginx.Nginx;
+import dev.poolproof.http.nginx.NginxFidelity;
+import dev.poolproof.http.nginx.NginxSettings;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What nginx 1.22.1 was seen to do, in a thread of this JVM, on a free port of loopback. It passes
+ * HTTP/1.x on to one origin; TLS, HTTP/2, caching and connections to the origin that are kept are
+ * not emulated.
+ */
+public final class EmulatedNginx implements Nginx {
+    private final EmulatedServer server;
+    private final EventLoopGroup loop;
+    private final Channel listener;
+
+    private EmulatedNginx(EmulatedServer server, EventLoopGroup loop, Channel listener) {
+        this.server = server;
+        this.loop = loop;
+        this.listener = listener;
+    }
+
+    /**
+     * Starts it before {@code origin}; it accepts when this returns.
+     *
+     * @throws IllegalArgumentException if the settings are not emulated; the message lists those
+     *     that are
+     * @throws IOException if there is no free port
+     */
+    public static EmulatedNginx start(NginxSettings settings, InetSocketAddress origin)
+            throws IOException {
+        EmulatedServer server =
+                new EmulatedServer(
+                        EmulatedSettings.of(settings),
+                        new EmulatedFiles(settings.breakage()),
+                        new EmulatedLogs(),
+                        origin);
+        EventLoopGroup loop =
+                new MultiThreadIoEventLoopGroup(
+                        1,
+                        new DefaultThreadFactory("poolproof-nginx", true),
+                        NioIoHandler.newFactory());
+        ChannelFuture bound =
+                new ServerBootstrap()
+                        .group(loop)
+                        .channel(NioServerSocketChannel.class)
+                        .childHandler(new Connections(server))
+                        .bind(InetAddress.getLoopbackAddress(), 0)
+                        .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            loop.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+            throw new IOException("no port to listen on", bound.cause());
+        }
+        return new EmulatedNginx(server, loop, bound.channel());
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return (InetSocketAddress) listener.localAddress();
+    }
+
+    @Override
+    public String version() {
+        return "emulated " + StatusPage.SERVER.replace('/', ' ');
+    }
+
+    @Override
+    public NginxFidelity fidelity() {
+        return NginxFidelity.EMULATED;
+    }
+
+    @Override
+    public List<String> errorLog() {
+        return server.logs().errors();
+    }
+
+    @Override
+    public List<String> accessLog() {
+        return server.logs().accesses();
+    }
+
+    @Override
+    public void repair() {
+        server.files().repair();
+    }
+
+    @Override
+    public void close() {
+        loop.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    /** Makes the handlers of each connection. */
+    private static final class Connections extends ChannelInitializer<SocketChannel> {
+        private final EmulatedServer server;
+        private final AtomicLong accepted = new AtomicLong();
+
+        Connections(EmulatedServer server) {
+            this.server = server;
+        }
+
+        @Override
+        protected void initChannel(SocketChannel channel) {
+            int sendBuffer = server.settings().sendBuffer();
+            if (sendBuffer > 0) {
+                channel.config().setSendBufferSize(sendBuffer);
+            }
+            channel.pipeline()
+                    .addLast(
+                            new HttpRequestDecoder(),
+                            new ClientHandler(server, accepted.incrementAndGet()));
+        }
+    }
+}

@@ -1,0 +1,284 @@
+package dev.poolproof.http.emulation;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.timeout.IdleStateHandler;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One request on its way to the upstream, and the response on its way back. */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails is seen by the handlers
+final class Exchange implements ResponsePipe.Owner {
+    /** nginx reads into buffers of this size. */
+    private static final int READ = 4096;
+
+    private final EmulatedServer server;
+    private final long number;
+    private final ClientRequest request;
+    private final Channel client;
+    private final Runnable answered;
+    private final ResponsePipe pipe;
+    private @Nullable Channel upstream;
+    private @Nullable ResponseHead head;
+    private long received;
+    private boolean spooled;
+    private boolean ended;
+    private boolean early;
+    private boolean over;
+
+    /**
+     * An exchange of the connection with this {@code number}.
+     *
+     * @param answered called when the connection may carry another
+     */
+    Exchange(
+            EmulatedServer server,
+            long number,
+            ClientRequest request,
+            Channel client,
+            Runnable answered) {
+        this.server = server;
+        this.number = number;
+        this.request = request;
+        this.client = client;
+        this.answered = answered;
+        this.pipe = new ResponsePipe(client, server.settings(), this);
+    }
+
+    void connect() {
+        ChannelFuture connecting =
+                new Bootstrap()
+                        .group(client.eventLoop())
+                        .channel(NioSocketChannel.class)
+                        .option(
+                                ChannelOption.RECVBUF_ALLOCATOR,
+                                new FixedRecvByteBufAllocator(READ))
+                        .handler(handlers())
+                        .connect(server.origin());
+        upstream = connecting.channel();
+        connecting.addListener(
+                (ChannelFutureListener)
+                        done -> {
+                            if (done.isSuccess()) {
+                                done.channel().writeAndFlush(UpstreamRequest.of(request, "origin"));
+                            } else {
+                                failed(
+                                        "connect() failed (111: Connection refused) while"
+                                                + " connecting to upstream",
+                                        StatusPage.BAD_GATEWAY);
+                            }
+                        });
+    }
+
+    private ChannelInitializer<SocketChannel> handlers() {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(SocketChannel channel) {
+                channel.pipeline()
+                        .addLast(
+                                new IdleStateHandler(
+                                        server.settings().readTimeout().toNanos(),
+                                        0,
+                                        0,
+                                        TimeUnit.NANOSECONDS),
+                                new HttpClientCodec(
+                                        new HttpDecoderConfig().setMaxChunkSize(READ),
+                                        false,
+                                        false),
+                                new UpstreamHandler(Exchange.this));
+            }
+        };
+    }
+
+    /** The upstream's header has come. */
+    void head(HttpResponse response) {
+        ResponseHead read = new ResponseHead(response, request);
+        head = read;
+        if (!server.settings().cached()) {
+            pipe.header(read.text());
+            pipe.drain();
+        }
+    }
+
+    /** Bytes of the upstream's body have come. */
+    void body(ByteBuf bytes) {
+        ResponseHead read = head;
+        if (over || read == null || read.isBodiless() || !bytes.isReadable()) {
+            return;
+        }
+        if (server.settings().cached() && received == 0) {
+            String failed = server.files().forResponse();
+            if (failed != null) {
+                abort(failed);
+                return;
+            }
+            pipe.header(read.text());
+        }
+        received += bytes.readableBytes();
+        pipe.add(read.framed(bytes.retainedDuplicate()));
+        if (pipe.isOver() && received != read.length()) {
+            overflow();
+        }
+    }
+
+    private void overflow() {
+        if (!server.settings().spools()) {
+            read(false);
+        } else if (!spooled) {
+            String failed = server.files().forResponse();
+            if (failed == null) {
+                spooled = true;
+                log(
+                        "warn",
+                        "an upstream response is buffered to a temporary file while reading upstream");
+            } else {
+                abort(failed);
+            }
+        }
+    }
+
+    /** The upstream has sent all of its answer. */
+    void end() {
+        ended = true;
+        ResponseHead read = head;
+        if (over || read == null) {
+            return;
+        }
+        if (server.settings().cached() && received == 0) {
+            pipe.header(read.text());
+        }
+        if (read.isChunked()) {
+            pipe.add(read.lastChunk());
+        }
+        pipe.drain();
+    }
+
+    /** The upstream has ended before its answer has, for the reason that nginx logs. */
+    void failed(String text, StatusPage page) {
+        if (over || ended) {
+            return;
+        }
+        if (head == null) {
+            over = true;
+            log("error", text);
+            access(page.code(), page.length(), Integer.toString(page.code()), "OK");
+            String connection = request.isKeptAlive() ? "keep-alive" : "close";
+            client.writeAndFlush(page.bytes(connection)).addListener(done -> release());
+        } else {
+            log("error", text);
+            early = true;
+            ended = true;
+            pipe.drain();
+        }
+    }
+
+    /** The upstream sends nothing. */
+    void timedOut() {
+        Channel from = upstream;
+        if (from != null && from.config().isAutoRead()) {
+            failed(
+                    "upstream timed out (110: Connection timed out) while reading " + reading(),
+                    StatusPage.GATEWAY_TIMEOUT);
+        }
+    }
+
+    /** How the log calls what is being read. */
+    String reading() {
+        return head == null ? "response header from upstream" : "upstream";
+    }
+
+    /** The system call that nginx reads it by. */
+    String readingCall() {
+        return head == null ? "recv()" : "readv()";
+    }
+
+    @Override
+    public void drained() {
+        read(true);
+        ResponseHead read = head;
+        if (ended && !over && read != null) {
+            over = true;
+            access(read.code(), pipe.sentBody(), Integer.toString(read.code()), "OK");
+            release();
+        }
+    }
+
+    /** The client has left: the upstream is told. */
+    @Override
+    public void clientGone() {
+        ResponseHead read = head;
+        if (!over) {
+            over = true;
+            access(read == null ? 499 : read.code(), pipe.sentBody(), "-", "");
+            pipe.close();
+            closeUpstream();
+        }
+    }
+
+    /** What nginx does when its temporary file cannot be written: nobody is told an error. */
+    private void abort(String failed) {
+        over = true;
+        log("crit", failed + " while reading upstream");
+        Channel from = upstream;
+        if (from != null) {
+            from.config().setOption(ChannelOption.SO_LINGER, 0); // its bytes are unread: RST
+        }
+        closeUpstream();
+        ResponseHead read = head;
+        String status = read == null ? "-" : Integer.toString(read.code());
+        access(read == null ? 0 : read.code(), pipe.sentBody(), status, "");
+        pipe.close();
+        client.close();
+    }
+
+    private void release() {
+        closeUpstream();
+        ResponseHead read = head;
+        if (early || !request.isKeptAlive() || (read != null && read.endsWithConnection())) {
+            client.close();
+        } else {
+            answered.run();
+        }
+    }
+
+    private void closeUpstream() {
+        Channel from = upstream;
+        if (from != null) {
+            from.close();
+        }
+    }
+
+    private void read(boolean on) {
+        Channel from = upstream;
+        if (from != null) {
+            from.config().setAutoRead(on);
+        }
+    }
+
+    private void log(String level, String text) {
+        server.logs()
+                .error(
+                        level,
+                        number,
+                        text + request.concerns() + server.upstream(request) + request.host());
+    }
+
+    private void access(int status, long bytes, String upstreamStatus, String completion) {
+        server.logs()
+                .access(
+                        "\"%s\" %d %d upstream %s \"%s\""
+                                .formatted(
+                                        request.line(), status, bytes, upstreamStatus, completion));
+    }
+}

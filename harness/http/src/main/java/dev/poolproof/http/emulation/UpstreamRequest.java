@@ -1,0 +1,42 @@
+package dev.poolproof.http.emulation;
+
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.List;
+import java.util.Map;
+
+/** What nginx makes of a client's request: HTTP/1.0, one to a connection. */
+final class UpstreamRequest {
+    private static final List<CharSequence> NOT_PASSED =
+            List.of(
+                    HttpHeaderNames.CONNECTION,
+                    HttpHeaderNames.CONTENT_LENGTH,
+                    HttpHeaderNames.EXPECT,
+                    HttpHeaderNames.HOST,
+                    HttpHeaderNames.TRANSFER_ENCODING);
+
+    private UpstreamRequest() {}
+
+    /** The request for the upstream that nginx's configuration calls {@code host}. */
+    static FullHttpRequest of(ClientRequest client, String host) {
+        FullHttpRequest request =
+                new DefaultFullHttpRequest(
+                        HttpVersion.HTTP_1_0,
+                        client.head().method(),
+                        client.head().uri(),
+                        client.takeBody());
+        for (Map.Entry<String, String> header : client.head().headers()) {
+            request.headers().add(header.getKey(), header.getValue());
+        }
+        NOT_PASSED.forEach(request.headers()::remove);
+        request.headers().set(HttpHeaderNames.HOST, host);
+        request.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        if (client.received() > 0) {
+            request.headers().set(HttpHeaderNames.CONTENT_LENGTH, client.received());
+        }
+        return request;
+    }
+}
