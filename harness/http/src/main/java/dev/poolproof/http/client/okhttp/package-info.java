@@ -1,0 +1,5 @@
+/** OkHttp. */
+@NullMarked
+package dev.poolproof.http.client.okhttp;
+
+import org.jspecify.annotations.NullMarked;
