@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.Context;
+import org.apache.catalina.Globals;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
@@ -66,7 +67,7 @@ public final class Origin implements AutoCloseable {
     }
 
     private void run(OriginSettings settings) throws LifecycleException {
-        tomcat.setBaseDir(home.path().toString());
+        settle(tomcat, home);
         tomcat.setConnector(connector(settings));
         StandardContext context = (StandardContext) tomcat.addContext("", null);
         // Looking for what an application leaves behind takes rights that the JVM does not give.
@@ -83,6 +84,17 @@ public final class Origin implements AutoCloseable {
                                 settings.multipartLimit(),
                                 0));
         tomcat.start();
+    }
+
+    /** Tomcat tells the JVM where it is, and the next one would make that directory again. */
+    private static synchronized void settle(Tomcat tomcat, TemporaryDirectory home) {
+        boolean isFirst = System.getProperty(Globals.CATALINA_HOME_PROP) == null;
+        tomcat.setBaseDir(home.path().toString());
+        tomcat.getServer();
+        if (isFirst) {
+            System.clearProperty(Globals.CATALINA_HOME_PROP);
+            System.clearProperty(Globals.CATALINA_BASE_PROP);
+        }
     }
 
     private static Connector connector(OriginSettings settings) {

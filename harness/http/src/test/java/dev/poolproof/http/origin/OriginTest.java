@@ -101,6 +101,12 @@ class OriginTest {
         assertThat(response.body()).isEqualTo(payload(10));
     }
 
+    @Test
+    void theNextTomcatIsNotToldOfThisOnesDirectory() {
+        assertThat(System.getProperty("catalina.home")).isNull();
+        assertThat(System.getProperty("catalina.base")).isNull();
+    }
+
     private HttpResponse<byte[]> get(String target) throws Exception {
         return client.send(HttpRequest.newBuilder(uri(target)).build(), BodyHandlers.ofByteArray());
     }
