@@ -9,6 +9,8 @@ import java.time.Duration;
 final class Idle {
     private static final Duration SPREAD = Duration.ofSeconds(2);
     private static final int TIMER_SECONDS = 8; // all must be open before the first fires
+    private static final int WARM_UP_SECONDS = 2;
+    private static final int WARM_UPS = 4;
 
     private final Plan plan;
     private final Subjects subjects;
@@ -27,7 +29,7 @@ final class Idle {
         if (subjects.hasToxiproxy()) {
             cost(subjects.toxiproxy(null), false);
         }
-        timers(subjects.poolproof(Subjects.HOP, "idle-close=" + TIMER_SECONDS + "s"));
+        timers(warm());
         timers(subjects.haproxy(TIMER_SECONDS));
     }
 
@@ -62,6 +64,19 @@ final class Idle {
                 }
             }
         }
+    }
+
+    /** One whose code for what is measured next has been compiled. */
+    private Subject warm() throws IOException {
+        Subject subject = subjects.poolproof(Subjects.HOP, "idle-close=" + WARM_UP_SECONDS + "s");
+        for (int i = 0; i < WARM_UPS; i++) {
+            try (Crowd few =
+                    new Crowd(subject.address(), plan.connections() / WARM_UPS, Duration.ZERO)) {
+                few.lateness(Duration.ofSeconds(WARM_UP_SECONDS));
+            }
+        }
+        subject.become("idle-close=" + TIMER_SECONDS + "s");
+        return subject;
     }
 
     private void timers(Subject subject) throws IOException {

@@ -15,32 +15,42 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Poolproof's proxy as a process: the server's port, then the hops, as {@code kind=amount}. Answers
- * {@code heap} with the bytes in use after a collection.
+ * Poolproof's proxy as a process: the server's port, then the hop, if any, as {@code kind=amount}.
+ * Answers {@code heap} with the bytes in use after a collection; another hop in a line of its own
+ * takes the place of the one before, for connections that are opened from then on.
  */
 final class ProxyUnderTest {
     private ProxyUnderTest() {}
 
     public static void main(String[] args) throws Exception {
         int server = Integer.parseInt(args[0]);
-        List<Hop> hops =
-                Arrays.stream(args).skip(1).map(arg -> new Hop(arg, List.of(fault(arg)))).toList();
         try (ProxyEngine engine = ProxyEngine.start();
                 TcpProxy proxy =
                         engine.proxy()
                                 .upstream(
                                         new InetSocketAddress(
                                                 InetAddress.getLoopbackAddress(), server))
-                                .path(hops)
+                                .path(args.length == 1 ? List.of() : path(args[1]))
                                 .open()) {
             Commands.announce(proxy.address().getPort());
-            Commands.untilEnd(command -> String.valueOf(heapBytes()));
+            Commands.untilEnd(command -> obey(command, proxy));
         }
+    }
+
+    private static String obey(String command, TcpProxy proxy) {
+        if (command.equals("heap")) {
+            return String.valueOf(heapBytes());
+        }
+        proxy.path(path(command));
+        return "";
+    }
+
+    private static List<Hop> path(String hop) {
+        return List.of(new Hop(hop, List.of(fault(hop))));
     }
 
     private static Fault fault(String text) {

@@ -50,9 +50,18 @@ record Subject(String name, Process process, BufferedReader answers, InetSocketA
 
     /** Bytes of heap in use; only of {@link ProxyUnderTest}. */
     long heapBytes() throws IOException {
-        process.getOutputStream().write("heap\n".getBytes(UTF_8));
+        return Long.parseLong(ask("heap"));
+    }
+
+    /** Puts {@code hop} in place of the one that it has; only of {@link ProxyUnderTest}. */
+    void become(String hop) throws IOException {
+        ask(hop);
+    }
+
+    private String ask(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(UTF_8));
         process.getOutputStream().flush();
-        return Long.parseLong(answers.readLine());
+        return answers.readLine();
     }
 
     /** Bytes of memory that the kernel counts as the process's. */

@@ -51,11 +51,11 @@ final class Subjects implements AutoCloseable {
     }
 
     /**
-     * @param hops as {@link ProxyUnderTest} takes them
+     * @param hop none, or one as {@link ProxyUnderTest} takes it
      */
-    Subject poolproof(String name, String... hops) throws IOException {
+    Subject poolproof(String name, String... hop) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(String.valueOf(port(server))));
-        arguments.addAll(Arrays.asList(hops));
+        arguments.addAll(Arrays.asList(hop));
         return keep(
                 Subject.announcing(
                         name, java(ProxyUnderTest.class, arguments.toArray(String[]::new))));

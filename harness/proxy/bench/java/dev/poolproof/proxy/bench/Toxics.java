@@ -23,6 +23,7 @@ final class Toxics {
             List.of(Duration.ofMillis(10), Duration.ofSeconds(1));
     private static final List<Integer> RATES = List.of(100, 1_000, 10_000, 100_000); // KB/s
     private static final int CONNECTIONS = 50; // each with a message under way half of the time
+    private static final Client ROUND_TRIP = Load::roundTripNanos;
     private static final long MOST_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final Plan plan;
@@ -39,7 +40,7 @@ final class Toxics {
         for (Duration latency : LATENCIES) {
             long millis = latency.toMillis();
             bareTimer(latency);
-            latency(subjects.poolproof(Subjects.HOP, "latency=" + millis + "ms"), latency);
+            latency(warm("latency=" + millis + "ms"), latency);
             if (subjects.hasToxiproxy()) {
                 latency(subjects.toxiproxy(toxic("latency", "latency", millis)), latency);
             }
@@ -67,10 +68,16 @@ final class Toxics {
     /** The way there and back without the delay counts as an error too. */
     private void latency(Subject subject, Duration latency) throws Exception {
         try (subject) {
-            Client client = (channel, buffer) -> Load.roundTripNanos(channel, buffer);
-            errors(subject.address(), client, Duration.ZERO, Duration.ofSeconds(1)); // warms up
-            add(latency, subject, errors(subject.address(), client, latency, plan.rest()));
+            add(latency, subject, errors(subject.address(), ROUND_TRIP, latency, plan.rest()));
         }
+    }
+
+    /** With a latency that is short enough for messages in plenty, until the code is compiled. */
+    private Subject warm(String hop) throws Exception {
+        Subject subject = subjects.poolproof(Subjects.HOP, "latency=1ms");
+        errors(subject.address(), ROUND_TRIP, Duration.ofMillis(1), plan.rest().dividedBy(2));
+        subject.become(hop);
+        return subject;
     }
 
     /** How far off this machine's timers are by themselves: clients that wait, and no proxy. */
