@@ -4,6 +4,7 @@ import dev.poolproof.model.history.History;
 import dev.poolproof.model.matrix.Matrix;
 import dev.poolproof.model.matrix.RunInfo;
 import dev.poolproof.model.matrix.RunListener;
+import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Scenario;
 import dev.poolproof.runner.ScenarioRun.Judged;
 import dev.poolproof.runner.artifact.Versions;
@@ -18,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +71,7 @@ public final class MatrixRunner {
         try (Plays plays =
                 new Plays(
                         (cell, path) -> new CellPlayer(servers.of(cell)).play(cell, path),
-                        sideBySide(cells, servers.connectionBudget()),
+                        sideBySide(cells, servers.connectionBudgets()),
                         listener)) {
             List<CompletableFuture<List<Judged>>> running = new ArrayList<>();
             cells.forEach((scenario, plans) -> running.add(begin(plays, scenario, plans, servers)));
@@ -122,13 +124,29 @@ public final class MatrixRunner {
     }
 
     /**
-     * As many as asked for, but no more than there are sessions for: ghosts count too. Beside them
-     * one cell of each engine may be played that runs alone.
+     * As many of each engine as asked for, but no more than there are sessions for: ghosts count
+     * too. Beside them one cell of each engine may be played that runs alone.
      */
-    private int sideBySide(Map<Scenario, List<CellPlan>> cells, int connectionBudget) {
+    private Map<Engine, Integer> sideBySide(
+            Map<Scenario, List<CellPlan>> cells, Map<Engine, Integer> connectionBudgets) {
+        Map<Engine, Integer> sideBySide = new EnumMap<>(Engine.class);
+        connectionBudgets.forEach(
+                (engine, connections) ->
+                        sideBySide.put(
+                                engine,
+                                sideBySide(
+                                        cells.values().stream()
+                                                .flatMap(List::stream)
+                                                .filter(cell -> cell.engine() == engine)
+                                                .toList(),
+                                        connections)));
+        return sideBySide;
+    }
+
+    private int sideBySide(List<CellPlan> cells, int connectionBudget) {
         int largest = 1;
         int alone = 0;
-        for (CellPlan cell : cells.values().stream().flatMap(List::stream).toList()) {
+        for (CellPlan cell : cells) {
             if (cell.runsAlone()) {
                 alone = Math.max(alone, cell.profile().size() * cell.scenario().instances());
             } else {

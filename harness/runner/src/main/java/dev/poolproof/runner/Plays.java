@@ -29,7 +29,9 @@ final class Plays implements AutoCloseable {
     }
 
     private final Player player;
-    private final ThreadPoolExecutor executor;
+
+    /** An engine's cells play beside those of others: they have another server. */
+    private final Map<Engine, ThreadPoolExecutor> shared = new EnumMap<>(Engine.class);
 
     /** For cells that run alone, one lane for each engine. */
     private final Map<Engine, ThreadPoolExecutor> lanes = new EnumMap<>(Engine.class);
@@ -40,13 +42,17 @@ final class Plays implements AutoCloseable {
     private final AtomicInteger controlCount = new AtomicInteger();
     private final AtomicLong productionNanos = new AtomicLong();
 
-    Plays(Player player, int sideBySide, RunListener listener) {
+    /**
+     * @param sideBySide how many cells of an engine play at a time, beside one that runs alone
+     */
+    Plays(Player player, Map<Engine, Integer> sideBySide, RunListener listener) {
         this.player = player;
         this.listener = listener;
-        this.executor = executor(sideBySide);
-        for (Engine engine : Engine.values()) {
-            lanes.put(engine, executor(1));
-        }
+        sideBySide.forEach(
+                (engine, cells) -> {
+                    shared.put(engine, executor(cells));
+                    lanes.put(engine, executor(1));
+                });
     }
 
     private static ThreadPoolExecutor executor(int sideBySide) {
@@ -60,7 +66,11 @@ final class Plays implements AutoCloseable {
     }
 
     private ThreadPoolExecutor executor(CellPlan plan) {
-        return plan.runsAlone() ? lanes.getOrDefault(plan.engine(), executor) : executor;
+        ThreadPoolExecutor executor = (plan.runsAlone() ? lanes : shared).get(plan.engine());
+        if (executor == null) {
+            throw new IllegalStateException("no cell of " + plan.engine() + " was planned");
+        }
+        return executor;
     }
 
     /** Plays the cell itself. */
@@ -89,7 +99,7 @@ final class Plays implements AutoCloseable {
     /** Lets go of cells that have not begun, and interrupts those that have. */
     @Override
     public void close() {
-        executor.shutdownNow();
+        shared.values().forEach(ThreadPoolExecutor::shutdownNow);
         lanes.values().forEach(ThreadPoolExecutor::shutdownNow);
     }
 

@@ -223,12 +223,13 @@ final class RunServers implements AutoCloseable {
         return labels().values().stream().collect(Collectors.joining(", "));
     }
 
-    /** The fewest connections that cells may hold at a time on a server that they share. */
-    int connectionBudget() {
-        return environments.values().stream()
-                .mapToInt(environment -> environment.database().connectionBudget())
-                .min()
-                .orElse(1);
+    /** How many connections cells may hold at a time on the server that they share. */
+    Map<Engine, Integer> connectionBudgets() {
+        Map<Engine, Integer> budgets = new EnumMap<>(Engine.class);
+        environments.forEach(
+                (engine, environment) ->
+                        budgets.put(engine, environment.database().connectionBudget()));
+        return budgets;
     }
 
     @Override

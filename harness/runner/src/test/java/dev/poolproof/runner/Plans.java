@@ -38,11 +38,15 @@ final class Plans {
     }
 
     static CellPlan of(Scenario scenario, String candidate) {
+        return of(scenario, candidate, new Artifact("postgresql", "42.7.14"));
+    }
+
+    static CellPlan of(Scenario scenario, String candidate, Artifact driver) {
         return new CellPlan(
-                new CellId(scenario.name(), candidate, "PostgreSQL"),
+                new CellId(scenario.name(), candidate, driver.name()),
                 scenario,
                 Candidate.named(candidate, Role.PROPOSED, new Artifact("hikaricp", "7.1.0"))
-                        .driver(new Artifact("postgresql", "42.7.14"))
+                        .driver(driver)
                         .build(),
                 new PoolProfile(10, 10, Map.of(), List.of()),
                 List.of(),

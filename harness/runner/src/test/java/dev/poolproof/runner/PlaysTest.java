@@ -2,6 +2,7 @@ package dev.poolproof.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poolproof.model.candidate.Artifact;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.matrix.RunListener;
@@ -10,6 +11,7 @@ import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.runner.cell.CellPlan;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -28,7 +30,7 @@ class PlaysTest {
     void aControlIsPlayedOnceForAllScenariosThatDifferInTheirPathsOnly() throws Exception {
         List<List<Hop>> paths = new CopyOnWriteArrayList<>();
         try (Plays plays =
-                new Plays((plan, path) -> played(paths, path), 2, new RunListener() {})) {
+                new Plays((plan, path) -> played(paths, path), atOnce(2), new RunListener() {})) {
             plays.cell(plan("one", List.of(HOP))).get();
             plays.control(plan("one", List.of(HOP))).get();
             plays.control(plan("two", List.of())).get();
@@ -47,7 +49,7 @@ class PlaysTest {
                         throw failure;
                     }
                 };
-        try (Plays plays = new Plays((plan, path) -> new History(List.of()), 1, listener)) {
+        try (Plays plays = new Plays((plan, path) -> new History(List.of()), atOnce(1), listener)) {
             ScenarioRun run =
                     new ScenarioRun(
                             plays,
@@ -78,7 +80,7 @@ class PlaysTest {
                     playing.decrementAndGet();
                     return new History(List.of());
                 };
-        try (Plays plays = new Plays(player, 4, new RunListener() {})) {
+        try (Plays plays = new Plays(player, atOnce(4), new RunListener() {})) {
             List<CompletableFuture<History>> alone =
                     List.of(
                             plays.cell(plan("one", List.of(), MORE)),
@@ -91,6 +93,36 @@ class PlaysTest {
         }
 
         assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void cellsOfAnEngineDoNotWaitForThoseOfAnother() throws Exception {
+        CountDownLatch bothPlay = new CountDownLatch(2);
+        Plays.Player player =
+                (plan, path) -> {
+                    bothPlay.countDown();
+                    bothPlay.await();
+                    return new History(List.of());
+                };
+        Phase quiet = new Phase.Quiet(SECOND);
+        try (Plays plays = new Plays(player, atOnce(1), new RunListener() {})) {
+            CompletableFuture<History> postgresql = plays.cell(plan("one", List.of()));
+            CompletableFuture<History> mysql =
+                    plays.cell(
+                            Plans.of(
+                                    Plans.scenario("one", quiet)
+                                            .databases(List.of(Engine.MYSQL))
+                                            .build(),
+                                    "ours",
+                                    new Artifact("mysql", null)));
+
+            assertThat(CompletableFuture.allOf(postgresql, mysql))
+                    .succeedsWithin(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private static Map<Engine, Integer> atOnce(int cells) {
+        return Map.of(Engine.POSTGRESQL, cells, Engine.MYSQL, cells);
     }
 
     private static History played(List<List<Hop>> paths, List<Hop> path) {
