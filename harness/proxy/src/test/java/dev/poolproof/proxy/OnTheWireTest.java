@@ -156,6 +156,20 @@ class OnTheWireTest {
     }
 
     @Test
+    void aServerThatIsLostHearsNothingAfterTheClientWasResetEither() throws Exception {
+        assumeTrue(engine.abilities().dropsPackets(), NO_FILTER);
+        rig.proxy.inject(new HalfOpen(Side.SERVER));
+        pair.clientSends("hello?");
+        await().until(() -> !to(clientPort(), "R").isEmpty());
+        int before = to(serverPort(), "").size();
+        pair.serverSends("unasked");
+
+        await().until(() -> from(serverPort(), 7).size() >= 3);
+
+        assertThat(to(serverPort(), "")).as("ACKs too").hasSize(before);
+    }
+
+    @Test
     void aSynThatIsDroppedIsSentAgainAndNothingAnswersIt() throws Exception {
         assumeTrue(engine.abilities().dropsPackets(), NO_FILTER);
         rig.proxy.inject(new SynDrop());

@@ -27,6 +27,10 @@ final class HalfOpenHandler extends FaultHandler {
 
     @Override
     void disarmed(ChannelHandlerContext ctx) {
+        if (held != null && lost == Side.SERVER && !ctx.channel().isOpen()) {
+            held.discard(); // the client was told; the server hears nothing for as long as it lives
+            return;
+        }
         if (discard != null) {
             discard.lift();
         }

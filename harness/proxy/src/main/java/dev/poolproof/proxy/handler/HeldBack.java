@@ -25,6 +25,12 @@ final class HeldBack {
         segments.add(segment);
     }
 
+    /** Throws away what was held; the side is not read any more. */
+    void discard() {
+        segments.forEach(ReferenceCountUtil::release);
+        segments.clear();
+    }
+
     /** Passes on what was held, in order, or throws it away if the client's socket is closed. */
     void release(ChannelHandlerContext ctx) {
         boolean open = ctx.channel().isOpen();
