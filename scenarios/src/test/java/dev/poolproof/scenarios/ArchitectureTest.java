@@ -111,11 +111,12 @@ class ArchitectureTest {
                     .resideInAnyPackage("java..", "org.jspecify..", "dev.poolproof.model..");
 
     @ArchTest
-    static final ArchRule nettyStaysWithTheProxyItsControlAndTheEmulation =
+    static final ArchRule nettyStaysWithTheProxyItsControlAndTheServersThatArePlayed =
             usedOnlyBy(
                     "io.netty..",
                     "dev.poolproof.proxy..",
                     "dev.poolproof.control..",
+                    "dev.poolproof.http.alb..",
                     "dev.poolproof.http.emulation..",
                     "dev.poolproof.http.client.reactor..");
 

@@ -1,0 +1,115 @@
+package dev.poolproof.http.alb;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An Application Load Balancer on a free port of loopback, with one target, in a thread of this
+ * JVM. Requests of all clients go over connections to the target that are kept until they have been
+ * idle for the idle timeout, or the target closes them; a request that meets one which the target
+ * is just closing is answered 502, whatever its method: nothing is sent twice. Both bodies are
+ * passed on as they come, so a failure within the target's body reaches the client as a body that
+ * is cut short.
+ *
+ * <p>Not played: TLS, HTTP/2, WebSockets (the request's {@code Upgrade} is taken off), rules and
+ * target groups, health checks, the deregistration delay. Thread-safe.
+ */
+public final class Alb implements AutoCloseable {
+    private static final int MOST_LINE = 16 << 10; // AWS's limits
+    private static final int MOST_HEADER = 64 << 10;
+
+    private final AlbServer server;
+    private final EventLoopGroup loop;
+    private final Channel listener;
+
+    private Alb(AlbServer server, EventLoopGroup loop, Channel listener) {
+        this.server = server;
+        this.loop = loop;
+        this.listener = listener;
+    }
+
+    /**
+     * Starts one; it accepts when this returns.
+     *
+     * @param target where requests go; {@code null} if none is registered
+     * @param clock what the time of an event is; called on the event loop, must not block
+     * @param events told of what happens; called on the event loop, must not block
+     * @throws IOException if there is no free port
+     */
+    public static Alb start(
+            AlbSettings settings,
+            @Nullable InetSocketAddress target,
+            Supplier<Duration> clock,
+            Consumer<AlbEvent> events)
+            throws IOException {
+        AlbServer server = new AlbServer(settings, target, clock, events);
+        EventLoopGroup loop =
+                new MultiThreadIoEventLoopGroup(
+                        1,
+                        new DefaultThreadFactory("poolproof-alb", true),
+                        NioIoHandler.newFactory());
+        ChannelFuture bound =
+                new ServerBootstrap()
+                        .group(loop)
+                        .channel(NioServerSocketChannel.class)
+                        .childHandler(
+                                new ChannelInitializer<SocketChannel>() {
+                                    @Override
+                                    protected void initChannel(SocketChannel channel) {
+                                        channel.pipeline()
+                                                .addLast(
+                                                        server.idleWatch(),
+                                                        new HttpServerCodec(
+                                                                MOST_LINE, MOST_HEADER, 8192),
+                                                        new AlbClient(server, channel));
+                                    }
+                                })
+                        .bind(InetAddress.getLoopbackAddress(), 0)
+                        .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            shutDown(loop);
+            throw new IOException("no port to listen on", bound.cause());
+        }
+        return new Alb(server, loop, bound.channel());
+    }
+
+    /** Where clients connect to. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) listener.localAddress();
+    }
+
+    /**
+     * Sends the requests that come from now on to another target, over new connections; {@code
+     * null} deregisters the present one. Requests that are on their way stay there.
+     */
+    public void target(@Nullable InetSocketAddress address) {
+        loop.submit(() -> server.target(address)).awaitUninterruptibly();
+    }
+
+    /** Ends it; all its connections are closed when this returns. */
+    @Override
+    public void close() {
+        shutDown(loop);
+    }
+
+    private static void shutDown(EventLoopGroup loop) {
+        loop.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}
