@@ -4,9 +4,10 @@ import java.net.URI;
 
 /**
  * One HTTP client with its connections, as an application keeps it. Implementations are defined
- * anew beside each version of the client, so they must have a public constructor without parameters
- * and may use, beside the client's own, only classes of the JDK and of this package. Used by
- * several threads at a time.
+ * anew beside each version of the client, so they must have a public constructor with the client's
+ * settings, a {@code Map<String, String>} as {@link HttpClientKind#settings} describes it, another
+ * without parameters for the client as it comes, and may use, beside the client's own, only classes
+ * of the JDK and of this package. Used by several threads at a time.
  */
 public interface HttpClientAdapter extends AutoCloseable {
     /**

@@ -2,6 +2,7 @@ package dev.poolproof.http.client.jdk;
 
 import dev.poolproof.http.client.Answer;
 import dev.poolproof.http.client.BodyReader;
+import dev.poolproof.http.client.ClientSettings;
 import dev.poolproof.http.client.HttpClientAdapter;
 import dev.poolproof.http.client.Received;
 import dev.poolproof.http.client.Upload;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
 
 /**
  * {@code java.net.http.HttpClient}, with bodies as streams. Where it has asked for {@code 100
@@ -22,15 +24,27 @@ import java.net.http.HttpResponse.BodyHandlers;
  * nothing, neither a timeout nor an interrupt (JDK-8286171); JDK 25 has the answer.
  */
 public final class JdkHttpClientAdapter implements HttpClientAdapter {
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client;
+    private final ClientSettings settings;
 
     /** Called through reflection. */
-    public JdkHttpClientAdapter() {}
+    public JdkHttpClientAdapter() {
+        this(Map.of());
+    }
+
+    /** Called through reflection. */
+    public JdkHttpClientAdapter(Map<String, String> values) {
+        settings = new ClientSettings(values);
+        settings.ofJvm("jdk.httpclient.connectionPoolSize");
+        settings.ofJvm("jdk.httpclient.keepalive.timeout");
+        HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
+        settings.duration("connectTimeout", builder::connectTimeout);
+        client = builder.build();
+    }
 
     @Override
     public Answer download(URI uri, BodyReader reader) {
-        return send(HttpRequest.newBuilder(uri).build(), new Received(reader));
+        return send(request(uri).build(), new Received(reader));
     }
 
     @Override
@@ -40,12 +54,18 @@ public final class JdkHttpClientAdapter implements HttpClientAdapter {
             body = BodyPublishers.fromPublisher(body, upload.length());
         }
         return send(
-                HttpRequest.newBuilder(upload.uri())
+                request(upload.uri())
                         .header("Content-Type", upload.contentType())
                         .expectContinue(upload.framing() == UploadFraming.EXPECT_CONTINUE)
                         .POST(body)
                         .build(),
                 new Received(BodyReader.FAST));
+    }
+
+    private HttpRequest.Builder request(URI uri) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+        settings.duration("timeout", request::timeout);
+        return request;
     }
 
     private Answer send(HttpRequest request, Received received) {

@@ -2,6 +2,7 @@ package dev.poolproof.http.client.okhttp;
 
 import dev.poolproof.http.client.Answer;
 import dev.poolproof.http.client.BodyReader;
+import dev.poolproof.http.client.ClientSettings;
 import dev.poolproof.http.client.HttpClientAdapter;
 import dev.poolproof.http.client.Received;
 import dev.poolproof.http.client.Upload;
@@ -9,6 +10,12 @@ import dev.poolproof.http.client.UploadFraming;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import okhttp3.ConnectionPool;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -21,10 +28,38 @@ import org.jspecify.annotations.Nullable;
 
 /** OkHttp. */
 public final class OkHttpAdapter implements HttpClientAdapter {
-    private final OkHttpClient client = new OkHttpClient();
+    /** What {@code ConnectionPool()} has. */
+    private static final int MAX_IDLE_CONNECTIONS = 5;
+
+    private static final Duration KEEP_ALIVE = Duration.ofMinutes(5);
+
+    private final OkHttpClient client;
 
     /** Called through reflection. */
-    public OkHttpAdapter() {}
+    public OkHttpAdapter() {
+        this(Map.of());
+    }
+
+    /** Called through reflection. */
+    public OkHttpAdapter(Map<String, String> values) {
+        ClientSettings settings = new ClientSettings(values);
+        OkHttpClient.Builder builder =
+                new OkHttpClient.Builder().connectionPool(connections(settings));
+        settings.flag("retryOnConnectionFailure", builder::retryOnConnectionFailure);
+        settings.duration("callTimeout", builder::callTimeout);
+        settings.duration("connectTimeout", builder::connectTimeout);
+        settings.duration("readTimeout", builder::readTimeout);
+        settings.duration("writeTimeout", builder::writeTimeout);
+        client = builder.build();
+    }
+
+    private static ConnectionPool connections(ClientSettings settings) {
+        AtomicInteger maxIdle = new AtomicInteger(MAX_IDLE_CONNECTIONS);
+        AtomicReference<Duration> keepAlive = new AtomicReference<>(KEEP_ALIVE);
+        settings.number("maxIdleConnections", maxIdle::set);
+        settings.duration("keepAliveDuration", keepAlive::set);
+        return new ConnectionPool(maxIdle.get(), keepAlive.get().toMillis(), TimeUnit.MILLISECONDS);
+    }
 
     @Override
     public Answer download(URI uri, BodyReader reader) {

@@ -2,6 +2,7 @@ package dev.poolproof.http.client.reactor;
 
 import dev.poolproof.http.client.Answer;
 import dev.poolproof.http.client.BodyReader;
+import dev.poolproof.http.client.ClientSettings;
 import dev.poolproof.http.client.HttpClientAdapter;
 import dev.poolproof.http.client.Received;
 import dev.poolproof.http.client.Upload;
@@ -9,22 +10,59 @@ import dev.poolproof.http.client.UploadFraming;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.SynchronousSink;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClient.ResponseReceiver;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
 
-/** Reactor Netty's client; its caller waits for each buffer, so that it can be slow. */
+/**
+ * Reactor Netty's client; its caller waits for each buffer, so that it can be slow. It waits for
+ * sockets through the JDK, since a warped class loader cannot make the kernel's own wait shorter.
+ */
 public final class ReactorNettyAdapter implements HttpClientAdapter {
     private static final int CHUNK = 8192;
 
-    private final ConnectionProvider connections = ConnectionProvider.create("poolproof");
-    private final HttpClient client = HttpClient.create(connections);
+    /** What {@code HttpClient.create()} has, and a provider by itself has not. */
+    private static final int MAX_CONNECTIONS = 500;
+
+    private static final Duration TO_END = Duration.ofSeconds(5);
+
+    private final LoopResources loops = LoopResources.create("poolproof-client", 1, true);
+    private final ConnectionProvider connections;
+    private final HttpClient client;
 
     /** Called through reflection. */
-    public ReactorNettyAdapter() {}
+    public ReactorNettyAdapter() {
+        this(Map.of());
+    }
+
+    /** Called through reflection. */
+    public ReactorNettyAdapter(Map<String, String> values) {
+        ClientSettings settings = new ClientSettings(values);
+        connections = connections(settings);
+        AtomicReference<HttpClient> built =
+                new AtomicReference<>(HttpClient.create(connections).runOn(loops, false));
+        settings.flag("disableRetry", on -> built.set(built.get().disableRetry(on)));
+        settings.duration("responseTimeout", time -> built.set(built.get().responseTimeout(time)));
+        client = built.get();
+    }
+
+    private static ConnectionProvider connections(ClientSettings settings) {
+        ConnectionProvider.Builder builder =
+                ConnectionProvider.builder("poolproof").maxConnections(MAX_CONNECTIONS);
+        settings.duration("maxIdleTime", builder::maxIdleTime);
+        settings.duration("maxLifeTime", builder::maxLifeTime);
+        settings.duration("evictInBackground", builder::evictInBackground);
+        settings.number("maxConnections", builder::maxConnections);
+        settings.duration("pendingAcquireTimeout", builder::pendingAcquireTimeout);
+        return builder.build();
+    }
 
     @Override
     public Answer download(URI uri, BodyReader reader) {
@@ -89,6 +127,6 @@ public final class ReactorNettyAdapter implements HttpClientAdapter {
 
     @Override
     public void close() {
-        connections.dispose();
+        connections.disposeLater().then(loops.disposeLater(Duration.ZERO, TO_END)).block();
     }
 }

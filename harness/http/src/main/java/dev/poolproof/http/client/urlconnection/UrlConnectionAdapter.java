@@ -2,6 +2,7 @@ package dev.poolproof.http.client.urlconnection;
 
 import dev.poolproof.http.client.Answer;
 import dev.poolproof.http.client.BodyReader;
+import dev.poolproof.http.client.ClientSettings;
 import dev.poolproof.http.client.HttpClientAdapter;
 import dev.poolproof.http.client.Received;
 import dev.poolproof.http.client.Upload;
@@ -11,13 +12,26 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.util.Map;
 
 /** {@code HttpURLConnection}, with bodies as streams. */
 public final class UrlConnectionAdapter implements HttpClientAdapter {
     private static final int CHUNK = 8192;
 
+    private final ClientSettings settings;
+
     /** Called through reflection. */
-    public UrlConnectionAdapter() {}
+    public UrlConnectionAdapter() {
+        this(Map.of());
+    }
+
+    /** Called through reflection. */
+    public UrlConnectionAdapter(Map<String, String> values) {
+        settings = new ClientSettings(values);
+        settings.ofJvm("http.keepAlive");
+        settings.ofJvm("http.maxConnections");
+        settings.ofJvm("sun.net.http.retryPost");
+    }
 
     @Override
     public Answer download(URI uri, BodyReader reader) {
@@ -64,8 +78,12 @@ public final class UrlConnectionAdapter implements HttpClientAdapter {
         }
     }
 
-    private static HttpURLConnection open(URI uri) throws IOException {
-        return (HttpURLConnection) uri.toURL().openConnection();
+    private HttpURLConnection open(URI uri) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+        settings.duration(
+                "connectTimeout", time -> connection.setConnectTimeout((int) time.toMillis()));
+        settings.duration("readTimeout", time -> connection.setReadTimeout((int) time.toMillis()));
+        return connection;
     }
 
     private static Answer read(HttpURLConnection connection, Received received) throws IOException {
