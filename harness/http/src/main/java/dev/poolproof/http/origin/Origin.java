@@ -105,6 +105,9 @@ public final class Origin implements AutoCloseable {
         connector.setProperty(
                 "keepAliveTimeout", Long.toString(settings.keepAliveTimeout().toMillis()));
         connector.setProperty("maxConnections", Integer.toString(settings.maxConnections()));
+        String looksEvery = Long.toString(Math.max(1, settings.selectorTimeout().toMillis()));
+        connector.setProperty("selectorTimeout", looksEvery);
+        connector.setProperty("socket.timeoutInterval", looksEvery);
         return connector;
     }
 

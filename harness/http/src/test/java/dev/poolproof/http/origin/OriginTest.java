@@ -15,6 +15,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,9 +104,37 @@ class OriginTest {
     }
 
     @Test
+    void anIdleConnectionIsClosedWhenTomcatLooksForTheFirstTimeAfterItsTimeout() throws Exception {
+        Duration timeout = Duration.ofMillis(300);
+        OriginSettings often =
+                OriginSettings.DEFAULT.keepAliveTimeout(timeout, Duration.ofMillis(20));
+        List<Duration> idle = new ArrayList<>();
+        try (Origin quick = Origin.start(often)) {
+            for (int i = 0; i < 3; i++) {
+                idle.add(idle(quick));
+            }
+        }
+
+        assertThat(idle).allSatisfy(each -> assertThat(each).isGreaterThanOrEqualTo(timeout));
+        // One that looks once a second, and has nothing else to do, finds it after that.
+        assertThat(idle).anySatisfy(each -> assertThat(each).isLessThan(Duration.ofSeconds(1)));
+    }
+
+    @Test
     void theNextTomcatIsNotToldOfThisOnesDirectory() {
         assertThat(System.getProperty("catalina.home")).isNull();
         assertThat(System.getProperty("catalina.base")).isNull();
+    }
+
+    /** How long a connection stays open from its first request on. */
+    private static Duration idle(Origin of) throws IOException {
+        try (Socket socket = new Socket(of.address().getAddress(), of.address().getPort())) {
+            long beforeNanos = System.nanoTime();
+            socket.getOutputStream()
+                    .write("HEAD /download HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII));
+            socket.getInputStream().readAllBytes();
+            return Duration.ofNanos(System.nanoTime() - beforeNanos);
+        }
     }
 
     private HttpResponse<byte[]> get(String target) throws Exception {
