@@ -159,6 +159,7 @@ final class AlbClient extends SimpleChannelInboundHandler<HttpObject>
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        ctx.close(); // a reset by the client, which wants no more
+        Closing.because(cause);
+        ctx.close(); // a client that has reset its connection wants no more
     }
 }

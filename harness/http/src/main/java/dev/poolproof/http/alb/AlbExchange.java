@@ -91,7 +91,7 @@ final class AlbExchange {
                                         .addLast(
                                                 server.idleWatch(),
                                                 new HttpClientCodec(4096, 32 << 10, 8192),
-                                                new TargetConnection(server, channel));
+                                                new TargetConnection(server, address, channel));
                             }
                         })
                 .connect(address)

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.timeout.IdleStateEvent;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +18,16 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // what fails is told to the handlers
 final class TargetConnection extends SimpleChannelInboundHandler<HttpObject> {
     private final AlbServer server;
+    private final InetSocketAddress target;
     private final Channel channel;
     private @Nullable AlbExchange exchange;
     private boolean waits;
     private long idleSinceNanos;
     private Duration idleBefore = Duration.ZERO;
 
-    TargetConnection(AlbServer server, Channel channel) {
+    TargetConnection(AlbServer server, InetSocketAddress target, Channel channel) {
         this.server = server;
+        this.target = target;
         this.channel = channel;
     }
 
@@ -40,7 +43,9 @@ final class TargetConnection extends SimpleChannelInboundHandler<HttpObject> {
     /** Carries nothing, and may carry another exchange. */
     void release() {
         exchange = null;
-        if (channel.isActive()) {
+        if (!target.equals(server.target())) {
+            close(server.settings().targetEnd());
+        } else if (channel.isActive()) {
             waits = true;
             idleSinceNanos = System.nanoTime();
             channel.config().setAutoRead(true);
@@ -133,6 +138,7 @@ final class TargetConnection extends SimpleChannelInboundHandler<HttpObject> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        Closing.because(cause);
         ended(AlbReason.TARGET_RESET);
         ctx.close();
     }

@@ -282,6 +282,28 @@ class AlbTest {
     }
 
     @Test
+    void aTargetThatWasReplacedIsSentNothingMore() throws Exception {
+        Alb alb = patient();
+        Wire client = client(alb);
+        client.get("/1");
+        Wire server = accept();
+        server.head();
+        try (ServerSocket other = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            other.setSoTimeout(PATIENCE_MILLIS);
+            alb.target((InetSocketAddress) other.getLocalSocketAddress());
+            server.answer("one");
+            assertThat(client.answered()).isEqualTo("200 one kept");
+
+            client.get("/2");
+
+            try (Wire next = new Wire(other.accept())) {
+                assertThat(next.head()).startsWith("GET /2 ");
+            }
+        }
+        assertThat(server.toEnd()).isEqualTo("FIN");
+    }
+
+    @Test
     void aClientThatLeavesBeforeItIsAnsweredIsLoggedAs460() throws Exception {
         Wire client = client(patient());
         client.get("/");
