@@ -88,7 +88,7 @@ public final class CellPlayer {
             throws DatabaseException, InterruptedException {
         return plan.scenario().cluster() == null || loader == null
                 ? new SharedSite(environment)
-                : new ClusterSite(environment, loader);
+                : new ClusterSite(environment, plan.engine(), loader);
     }
 
     private History play(CellPlan plan, List<Hop> path, Opener opener, Site site, Opening opening)

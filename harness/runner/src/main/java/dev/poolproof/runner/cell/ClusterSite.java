@@ -2,6 +2,7 @@ package dev.poolproof.runner.cell;
 
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.scenario.ClusterEvent;
+import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.runner.cluster.Cluster;
 import dev.poolproof.runner.cluster.ClusterDatabase;
 import dev.poolproof.runner.cluster.ClusterEvents;
@@ -30,15 +31,16 @@ final class ClusterSite implements Site {
     /**
      * Borrows a cluster; waits for one if too many are in use.
      *
+     * @param engine of its servers
      * @param loader of the pool and driver that look up its names
      * @throws DatabaseException if there is none to be had
      */
-    ClusterSite(CellEnvironment environment, PoolLoader loader)
+    ClusterSite(CellEnvironment environment, Engine engine, PoolLoader loader)
             throws DatabaseException, InterruptedException {
         Clusters clusters = environment.clusters();
         this.environment = environment;
         this.loader = loader;
-        this.cluster = clusters.borrow();
+        this.cluster = clusters.borrow(engine);
         this.database = new ClusterDatabase(clusters, cluster);
     }
 

@@ -1,39 +1,33 @@
 package dev.poolproof.runner.cluster;
 
+import dev.poolproof.model.scenario.Engine;
+import dev.poolproof.runner.database.ClusterNode;
 import dev.poolproof.runner.database.DatabaseException;
-import dev.poolproof.runner.database.PostgresNode;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
- * Two PostgreSQL servers, of which one streams from the other: the writer, and the reader, which
- * takes no writes (SQLState 25006). What the writer has acknowledged outlives a failover. Roles are
- * read by any thread and changed by one.
+ * Two servers of one product, of which one streams from the other: the writer, and the reader,
+ * which takes no writes (SQLState 25006 from PostgreSQL, error 1290 from MariaDB). What the writer
+ * has acknowledged outlives a failover. Roles are read by any thread and changed by one.
  */
 public final class Cluster {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
-    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-
-    private static final String STREAMING =
-            "select count(*) from pg_stat_replication where state = 'streaming'";
-    private static final String CAUGHT_UP =
-            STREAMING + " and replay_lsn >= pg_current_wal_flush_lsn()";
-
-    private final List<PostgresNode> nodes;
+    private final List<ClusterNode> nodes;
     private volatile int writer;
 
     /** A cluster of nodes that run; the first is the writer. */
-    Cluster(PostgresNode writer, PostgresNode reader) {
+    Cluster(ClusterNode writer, ClusterNode reader) {
         this.nodes = List.of(writer, reader);
     }
 
+    /** Whose servers they are. */
+    public Engine engine() {
+        return nodes.get(0).dialect().engine();
+    }
+
     /** Both nodes, in an order that never changes. */
-    public List<PostgresNode> nodes() {
+    public List<ClusterNode> nodes() {
         return nodes;
     }
 
@@ -63,19 +57,10 @@ public final class Cluster {
      * @throws DatabaseException if the reader had not got everything, or does not take over
      */
     public void failOver() throws DatabaseException {
-        awaitReader(STREAMING);
+        nodes.get(writer).awaitStandby();
         nodes.get(writer).stop();
         int promoted = reader();
-        try (Connection connection = nodes.get(promoted).connect();
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("select pg_promote(true, 60)")) {
-            result.next();
-            if (!result.getBoolean(1)) {
-                throw new SQLException("it stays a standby");
-            }
-        } catch (SQLException e) {
-            throw new DatabaseException("a reader is not promoted: " + e.getMessage(), e);
-        }
+        nodes.get(promoted).promote();
         writer = promoted;
     }
 
@@ -85,10 +70,10 @@ public final class Cluster {
      * @throws DatabaseException if it does not come back
      */
     public void rejoin() throws DatabaseException {
-        PostgresNode old = nodes.get(reader());
+        ClusterNode old = nodes.get(reader());
         old.beStandby();
         old.start();
-        awaitReader(CAUGHT_UP);
+        awaitReader();
     }
 
     /**
@@ -103,34 +88,12 @@ public final class Cluster {
 
     /** Whether both nodes run. */
     boolean isWhole() {
-        return nodes.stream().allMatch(PostgresNode::isRunning);
+        return nodes.stream().allMatch(ClusterNode::isRunning);
     }
 
     /** Waits until the reader has all that was committed before this was called. */
     void awaitReader() throws DatabaseException {
-        awaitReader(CAUGHT_UP);
-    }
-
-    private void awaitReader(String query) throws DatabaseException {
-        long began = System.nanoTime();
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            while (count(statement, query) == 0) {
-                if (System.nanoTime() - began > PATIENCE_NANOS) {
-                    throw new SQLException("it does not stream");
-                }
-                LockSupport.parkNanos(TICK_NANOS);
-            }
-        } catch (SQLException e) {
-            throw new DatabaseException("a cluster has no reader: " + e.getMessage(), e);
-        }
-    }
-
-    private static long count(Statement statement, String query) throws SQLException {
-        try (ResultSet rows = statement.executeQuery(query)) {
-            rows.next();
-            return rows.getLong(1);
-        }
+        nodes.get(writer).awaitCopyOn(nodes.get(reader()));
     }
 
     /** Ends both nodes, the reader first: the writer waits for nobody then. */

@@ -1,11 +1,10 @@
 package dev.poolproof.runner.cluster;
 
-import dev.poolproof.model.scenario.Engine;
+import dev.poolproof.runner.database.ClusterNode;
 import dev.poolproof.runner.database.Credentials;
 import dev.poolproof.runner.database.Database;
 import dev.poolproof.runner.database.Dialect;
-import dev.poolproof.runner.database.Dialects;
-import dev.poolproof.runner.database.PostgresNode;
+import dev.poolproof.runner.database.NodeTemplate;
 import dev.poolproof.runner.database.ServerFiles;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,7 +32,7 @@ public final class ClusterDatabase implements Database {
      */
     public int sessions(String cell) throws SQLException {
         int sessions = 0;
-        for (PostgresNode node : cluster.nodes()) {
+        for (ClusterNode node : cluster.nodes()) {
             try (Connection connection = node.connect();
                     Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery(dialect().sessionsOfCells())) {
@@ -47,12 +46,12 @@ public final class ClusterDatabase implements Database {
 
     @Override
     public Dialect dialect() {
-        return Dialects.of(Engine.POSTGRESQL);
+        return writer().dialect();
     }
 
     @Override
     public String label() {
-        return "PostgreSQL";
+        return writer().product();
     }
 
     @Override
@@ -72,7 +71,7 @@ public final class ClusterDatabase implements Database {
 
     @Override
     public Credentials credentials() {
-        return writer().superuser();
+        return writer().cells();
     }
 
     /** Its nodes have no TLS, and two logs. */
@@ -83,7 +82,7 @@ public final class ClusterDatabase implements Database {
 
     @Override
     public int connectionBudget() {
-        return Clusters.MAX_CONNECTIONS;
+        return NodeTemplate.MAX_CONNECTIONS;
     }
 
     @Override
@@ -91,7 +90,7 @@ public final class ClusterDatabase implements Database {
         return cluster.connect();
     }
 
-    private PostgresNode writer() {
+    private ClusterNode writer() {
         return cluster.nodes().get(cluster.writer());
     }
 

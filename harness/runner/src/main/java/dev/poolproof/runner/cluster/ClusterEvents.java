@@ -82,8 +82,9 @@ public final class ClusterEvents {
             return;
         }
         Duration begun = clock.now();
-        int cut = endpoints.proxy(old).leave(failover.existing(), failover.during());
-        cut += endpoints.proxy(next).leave(failover.existing(), failover.during());
+        // The reader first: who loses the writer and knows both finds neither.
+        int cut = endpoints.proxy(next).leave(failover.existing(), failover.during());
+        cut += endpoints.proxy(old).leave(failover.existing(), failover.during());
         recorder.add(
                 new ClusterChanged(
                         begun, at, ClusterChange.WRITER_LOST, name(old), cut + " connections"));

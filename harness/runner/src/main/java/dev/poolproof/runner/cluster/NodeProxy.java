@@ -55,6 +55,10 @@ final class NodeProxy implements AutoCloseable {
      * @return how many connections were open
      */
     int leave(Existing existing, During during) {
+        Fault gone = during == During.REFUSE ? new Refuse() : new SynDrop();
+        Hop outage = new Hop(HOP + " outage", List.of(gone));
+        // Nobody slips in between: whoever is cut elsewhere connects at once.
+        pass(Stream.of(), Stream.of(outage));
         Set<Long> open = open();
         Stream<Hop> cut = Stream.of();
         if (existing == Existing.RST) {
@@ -62,14 +66,16 @@ final class NodeProxy implements AutoCloseable {
         } else if (existing == Existing.BLACK_HOLE) {
             silence(HOP + " black hole", Direction.BOTH, open);
         }
-        Fault gone = during == During.REFUSE ? new Refuse() : new SynDrop();
-        Hop outage = new Hop(HOP + " outage", List.of(gone));
         // The cut is nearer to the client: what is silenced would not let its RST through.
+        pass(cut, Stream.of(outage));
+        return open.size();
+    }
+
+    private void pass(Stream<Hop> before, Stream<Hop> after) {
         proxy.path(
-                Stream.of(path.stream(), cut, silenced.stream(), Stream.of(outage))
+                Stream.of(path.stream(), before, silenced.stream(), after)
                         .flatMap(hops -> hops)
                         .toList());
-        return open.size();
     }
 
     private Set<Long> open() {
@@ -92,7 +98,7 @@ final class NodeProxy implements AutoCloseable {
 
     /** Lets those through who connect from now on; what was silenced stays so. */
     void admit() {
-        proxy.path(Stream.concat(path.stream(), silenced.stream()).toList());
+        pass(Stream.of(), Stream.of());
     }
 
     private static Scope among(Set<Long> numbers) {

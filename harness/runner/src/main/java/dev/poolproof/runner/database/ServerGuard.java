@@ -50,7 +50,7 @@ public final class ServerGuard implements AutoCloseable {
      * @param pidFile in the data directory, whose first line is the server's process
      * @param signal that ends it, without {@code SIG}
      */
-    public static ServerGuard over(Path home, String pidFile, String signal) throws IOException {
+    static ServerGuard over(Path home, String pidFile, String signal) throws IOException {
         return new ServerGuard(
                 new ProcessBuilder(
                                 "sh",
@@ -63,6 +63,11 @@ public final class ServerGuard implements AutoCloseable {
                         .redirectOutput(Redirect.DISCARD)
                         .redirectError(Redirect.DISCARD)
                         .start());
+    }
+
+    /** Starts to guard servers that have their data directories below {@code home}. */
+    public static ServerGuard over(Path home) throws IOException {
+        return over(home, "none.pid", "KILL");
     }
 
     /** Ends the server if it still runs, removes its directory; waits until both are done. */

@@ -136,6 +136,8 @@ final class MysqlDriver implements JdbcDriver {
         Properties properties =
                 ServerSettings.session(
                         settings.inOwnUnits(candidate.driverSettings()), credentials, sessionTimes);
+        // Of itself it tells the standard error stream of each host that it cannot reach.
+        properties.putIfAbsent("logger", "NullLogger");
         TcpKeepalive keepalive = keepalive(candidate);
         if (keepalive != null) {
             properties.setProperty("socketFactory", SOCKETS);

@@ -125,11 +125,6 @@ final class ScenarioReader {
                 || outcomes == null) {
             return null;
         }
-        if (eventsItem != null && !databases.equals(List.of(Engine.POSTGRESQL))) {
-            eventsItem.error(
-                    "there are clusters of postgresql alone", "databases: [postgresql] beside it");
-            return null;
-        }
         Engine first = databases.get(0);
         Item whole = eventsItem == null ? root : eventsItem;
         ScenarioBuilder scenario =

@@ -16,6 +16,7 @@ import dev.poolproof.model.scenario.ClusterEvent.During;
 import dev.poolproof.model.scenario.ClusterEvent.Existing;
 import dev.poolproof.model.scenario.ClusterEvent.Failover;
 import dev.poolproof.model.scenario.ClusterEvent.ReaderRestart;
+import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.runner.recording.CellClock;
 import dev.poolproof.runner.recording.HistoryRecorder;
 import java.net.InetAddress;
@@ -60,7 +61,7 @@ class ClusterEventsTest {
 
     @BeforeEach
     void open() throws Exception {
-        cluster = clusters.borrow();
+        cluster = clusters.borrow(Engine.POSTGRESQL);
         endpoints = Endpoints.open(cluster, clusters.engine(), List.of(), 1, CELL, recorder);
     }
 

@@ -3,8 +3,9 @@ package dev.poolproof.runner.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.runner.database.Backend;
-import dev.poolproof.runner.database.PostgresNode;
+import dev.poolproof.runner.database.ClusterNode;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,6 +16,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ClusterTest {
     private static Clusters clusters;
@@ -29,26 +33,37 @@ class ClusterTest {
         clusters.close();
     }
 
-    @Test
-    void whatIsAcknowledgedOutlivesFailoversThereAndBack() throws Exception {
-        Cluster cluster = clusters.borrow();
+    @ParameterizedTest
+    @CsvSource({"POSTGRESQL, public, 25006, 0", "MYSQL, kept, HY000, 1290"})
+    void whatIsAcknowledgedOutlivesFailoversThereAndBack(
+            Engine engine, String schema, String state, int code) throws Exception {
+        Cluster cluster = clusters.borrow(engine);
         try {
-            on(cluster.connect(), "create table kept (id int)");
+            on(cluster.connect(), "create schema if not exists " + schema);
+            on(cluster.connect(), "create table " + schema + ".kept (id int)");
             for (int id = 1; id <= 2; id++) {
-                PostgresNode old = cluster.nodes().get(cluster.writer());
-                PostgresNode next = cluster.nodes().get(cluster.reader());
-                on(cluster.connect(), "insert into kept values (" + id + ")");
+                ClusterNode old = cluster.nodes().get(cluster.writer());
+                ClusterNode next = cluster.nodes().get(cluster.reader());
+                on(cluster.connect(), "insert into " + schema + ".kept values (" + id + ")");
 
                 cluster.failOver();
                 assertThat(cluster.nodes().get(cluster.writer())).isSameAs(next);
-                assertThat(count(next)).isEqualTo(id);
+                assertThat(count(next, schema)).isEqualTo(id);
                 assertThat(old.isRunning()).isFalse();
 
                 cluster.rejoin();
-                assertThat(count(old)).isEqualTo(id);
+                assertThat(count(old, schema)).isEqualTo(id);
                 assertThatExceptionOfType(SQLException.class)
-                        .isThrownBy(() -> on(old.connect(), "insert into kept values (9)"))
-                        .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("25006"));
+                        .isThrownBy(
+                                () ->
+                                        on(
+                                                asACell(old),
+                                                "insert into " + schema + ".kept values (9)"))
+                        .satisfies(
+                                e -> {
+                                    assertThat(e.getSQLState()).isEqualTo(state);
+                                    assertThat(e.getErrorCode()).isEqualTo(code);
+                                });
             }
         } finally {
             clusters.giveBack(cluster);
@@ -57,30 +72,31 @@ class ClusterTest {
 
     @Test
     void clusterIsLentAgainWhenItIsWhole() throws Exception {
-        Cluster whole = clusters.borrow();
-        Cluster other = clusters.borrow();
+        Cluster whole = clusters.borrow(Engine.POSTGRESQL);
+        Cluster other = clusters.borrow(Engine.POSTGRESQL);
         assertThat(other).isNotSameAs(whole);
         clusters.giveBack(whole);
-        assertThat(clusters.borrow()).isSameAs(whole);
+        assertThat(clusters.borrow(Engine.POSTGRESQL)).isSameAs(whole);
 
         other.failOver();
         clusters.giveBack(other);
-        assertThat(other.nodes()).noneMatch(PostgresNode::isRunning);
+        assertThat(other.nodes()).noneMatch(ClusterNode::isRunning);
         clusters.giveBack(whole);
     }
 
-    @Test
-    void nothingIsLeftOfClustersThatWereNotGivenBack() throws Exception {
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void nothingIsLeftOfClustersThatWereNotGivenBack(Engine engine) throws Exception {
         Path data;
-        List<PostgresNode> nodes;
+        List<ClusterNode> nodes;
         try (Clusters own = new Clusters()) {
-            nodes = own.borrow().nodes();
+            nodes = own.borrow(engine).nodes();
             data = nodes.get(0).data();
             assertThat(data).exists();
         }
 
         assertThat(data.getParent()).doesNotExist();
-        for (PostgresNode node : nodes) {
+        for (ClusterNode node : nodes) {
             assertThatExceptionOfType(SQLException.class).isThrownBy(node::connect);
         }
     }
@@ -103,10 +119,15 @@ class ClusterTest {
         }
     }
 
-    private static int count(PostgresNode node) throws SQLException {
+    private static Connection asACell(ClusterNode node) throws SQLException {
+        return node.dialect().connect(node.url(), node.cells());
+    }
+
+    private static int count(ClusterNode node, String schema) throws SQLException {
         try (Connection connection = node.connect();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select count(*) from kept")) {
+                ResultSet rows =
+                        statement.executeQuery("select count(*) from " + schema + ".kept")) {
             rows.next();
             return rows.getInt(1);
         }

@@ -8,6 +8,8 @@ import dev.poolproof.model.candidate.Endpoint;
 import dev.poolproof.model.scenario.ClusterEvent.During;
 import dev.poolproof.model.scenario.ClusterEvent.Existing;
 import dev.poolproof.model.scenario.ClusterEvent.Failover;
+import dev.poolproof.model.scenario.Engine;
+import dev.poolproof.runner.database.Credentials;
 import dev.poolproof.runner.recording.CellClock;
 import dev.poolproof.runner.recording.HistoryRecorder;
 import java.net.UnknownHostException;
@@ -75,18 +77,41 @@ class FailoverAuditTest {
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void everyWriteIsAccountedFor(long seed) throws Exception {
+        everyWriteIsAccountedFor(Engine.POSTGRESQL, "public", "postgresql", "postgres", seed);
+    }
+
+    /** One for each kind of end. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void everyWriteIsAccountedForByMariaDb(long seed) throws Exception {
+        everyWriteIsAccountedFor(Engine.MYSQL, "audit", "mariadb", "audit", seed);
+    }
+
+    private void everyWriteIsAccountedFor(
+            Engine engine, String schema, String scheme, String database, long seed)
+            throws Exception {
         HistoryRecorder recorder = new HistoryRecorder(new CellClock(TimeScale.REAL));
         ExecutorService threads = Executors.newCachedThreadPool();
-        Cluster cluster = clusters.borrow();
+        Cluster cluster = clusters.borrow(engine);
         try (Endpoints endpoints =
                 Endpoints.open(cluster, clusters.engine(), List.of(), seed, CELL, recorder)) {
-            execute(cluster, "drop table if exists audited");
-            execute(cluster, "create table audited (id bigint)");
+            execute(cluster, "create schema if not exists " + schema);
+            execute(cluster, "drop table if exists " + schema + ".audited");
+            execute(cluster, "create table " + schema + ".audited (id bigint)");
+            Credentials cells = cluster.nodes().get(0).cells();
+            String url =
+                    "jdbc:%s://%%s%%s/%s?user=%s&password=%s&socketTimeout=%d"
+                            .formatted(
+                                    scheme,
+                                    database,
+                                    cells.user(),
+                                    cells.password(),
+                                    engine == Engine.POSTGRESQL ? 1 : 1000);
             SplittableRandom random = new SplittableRandom(seed);
             List<Future<?>> writers = new ArrayList<>();
             for (int writer = 0; writer < WRITERS; writer++) {
                 long first = random.nextLong(PACE.toNanos());
-                writers.add(threads.submit(() -> write(endpoints, first)));
+                writers.add(threads.submit(() -> write(endpoints, url, first)));
             }
             Existing existing = KINDS.get((int) (seed % KINDS.size()));
             new ClusterEvents(endpoints, recorder, threads)
@@ -97,7 +122,7 @@ class FailoverAuditTest {
             for (Future<?> writer : writers) {
                 writer.get(60, TimeUnit.SECONDS);
             }
-            audit(applied(cluster));
+            audit(applied(cluster, schema));
         } finally {
             threads.shutdownNow();
             clusters.giveBack(cluster);
@@ -132,7 +157,7 @@ class FailoverAuditTest {
                 .anyMatch(id -> fates.get(id) == Fate.FAILED);
     }
 
-    private void write(Endpoints endpoints, long firstNanos) {
+    private void write(Endpoints endpoints, String url, long firstNanos) {
         LockSupport.parkNanos(firstNanos);
         @Nullable Connection connection = null;
         while (!over.get()) {
@@ -140,7 +165,7 @@ class FailoverAuditTest {
             fates.put(id, Fate.BEGUN);
             try {
                 if (connection == null) {
-                    connection = connect(endpoints);
+                    connection = connect(endpoints, url);
                 }
                 try (PreparedStatement insert =
                         connection.prepareStatement("insert into audited values (?)")) {
@@ -169,18 +194,17 @@ class FailoverAuditTest {
         }
     }
 
-    private static Connection connect(Endpoints endpoints) throws SQLException {
+    private static Connection connect(Endpoints endpoints, String url) throws SQLException {
         String authority = endpoints.authority(List.of(Endpoint.WRITER));
         String host = authority.substring(0, authority.indexOf(':'));
         try {
             return DriverManager.getConnection(
-                    "jdbc:postgresql://%s%s/postgres?user=postgres&socketTimeout=1"
-                            .formatted(
-                                    requireNonNull(endpoints.names().get(host))
-                                            .lookUp(host)
-                                            .get(0)
-                                            .getHostAddress(),
-                                    authority.substring(host.length())));
+                    url.formatted(
+                            requireNonNull(endpoints.names().get(host))
+                                    .lookUp(host)
+                                    .get(0)
+                                    .getHostAddress(),
+                            authority.substring(host.length())));
         } catch (UnknownHostException e) {
             throw new SQLException(e);
         }
@@ -193,11 +217,11 @@ class FailoverAuditTest {
         }
     }
 
-    private static Map<Long, Integer> applied(Cluster cluster) throws SQLException {
+    private static Map<Long, Integer> applied(Cluster cluster, String schema) throws SQLException {
         Map<Long, Integer> applied = new HashMap<>();
         try (Connection connection = cluster.connect();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select id from audited")) {
+                ResultSet rows = statement.executeQuery("select id from " + schema + ".audited")) {
             while (rows.next()) {
                 applied.merge(rows.getLong(1), 1, Integer::sum);
             }

@@ -9,12 +9,16 @@ import java.sql.SQLException;
  * SQLState is none of a broken connection.
  */
 public final class EvictReadOnly implements SQLExceptionOverride {
-    /** {@code read_only_sql_transaction}. */
+    /** PostgreSQL's {@code read_only_sql_transaction}. */
     private static final String READ_ONLY = "25006";
+
+    /** MySQL's and MariaDB's, which have HY000 for an SQLState, as many others. */
+    private static final int OPTION_PREVENTS_STATEMENT = 1290;
 
     @java.lang.Override // The interface has an Override of its own.
     public Override adjudicate(SQLException thrown) {
         return READ_ONLY.equals(thrown.getSQLState())
+                        || thrown.getErrorCode() == OPTION_PREVENTS_STATEMENT
                 ? Override.MUST_EVICT
                 : Override.CONTINUE_EVICT;
     }
