@@ -45,11 +45,7 @@ abstract class ToxiproxyPathContract {
     @BeforeEach
     void open() throws IOException {
         database = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        paths =
-                PathPlayers.open(
-                        new InetSocketAddress(
-                                InetAddress.getLoopbackAddress(), database.getLocalPort()),
-                        api());
+        paths = PathPlayers.open(api());
     }
 
     @AfterEach
@@ -98,6 +94,7 @@ abstract class ToxiproxyPathContract {
 
     private OpenPath path(Fault fault) {
         return paths.open(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), database.getLocalPort()),
                 List.of(new Hop("fault", List.of(fault), Scope.DEFAULT)),
                 1,
                 new HistoryRecorder(new CellClock(TimeScale.REAL)));

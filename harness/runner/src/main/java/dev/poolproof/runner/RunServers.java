@@ -14,6 +14,7 @@ import dev.poolproof.runner.database.ServerFiles;
 import dev.poolproof.runner.database.SessionSampler;
 import dev.poolproof.runner.path.PathPlayer;
 import dev.poolproof.runner.path.PathPlayers;
+import dev.poolproof.runner.pooler.PgBouncerProcess;
 import dev.poolproof.runner.recording.JitterMeter;
 import dev.poolproof.runner.recording.PoolLogs;
 import dev.poolproof.runner.recording.ProcessorMeter;
@@ -141,7 +142,7 @@ final class RunServers implements AutoCloseable {
         ServerFiles files = database.files();
         ServerLog serverLog = ServerLog.follow(files == null ? null : files.log());
         open.push(serverLog::close);
-        PathPlayer paths = paths(database);
+        PathPlayer paths = paths();
         open.push(paths::close);
         return new CellEnvironment(
                 database,
@@ -165,10 +166,10 @@ final class RunServers implements AutoCloseable {
             ProcessorMeter processors,
             Semaphore openings) {}
 
-    private PathPlayer paths(Database database) throws RunException {
+    private PathPlayer paths() throws RunException {
         InetSocketAddress toxiproxy = request.toxiproxy();
         try {
-            return PathPlayers.open(database.address(), toxiproxy);
+            return PathPlayers.open(toxiproxy);
         } catch (IOException e) {
             throw new RunException(
                     "toxiproxy: \"%s\" does not answer: %s%n    write the address of a Toxiproxy server's API, such as 127.0.0.1:8474"
@@ -199,7 +200,12 @@ final class RunServers implements AutoCloseable {
                 cell.scenario().cluster() == null
                         ? null
                         : Clusters.cannotBeHad(request.backend(), request.databaseUrl());
-        return noCluster == null ? of(cell).cannotPlay(cell.scenario()) : noCluster;
+        if (noCluster != null) {
+            return noCluster;
+        }
+        String noPgBouncer =
+                cell.scenario().pgBouncer() == null ? null : PgBouncerProcess.cannotBeHad();
+        return noPgBouncer == null ? of(cell).cannotPlay(cell.scenario()) : noPgBouncer;
     }
 
     private CellEnvironment of(Engine engine) {

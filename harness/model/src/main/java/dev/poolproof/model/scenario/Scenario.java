@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param selection in which it is played
  * @param cluster what the database is; {@code null} for a server alone
  * @param tls whether clients speak to the database through TLS
+ * @param pgBouncer what clients connect to in place of the database; {@code null} for nothing
  */
 public record Scenario(
         String name,
@@ -61,7 +62,8 @@ public record Scenario(
         List<Candidate> candidates,
         Played selection,
         @Nullable ClusterPlan cluster,
-        Tls tls) {
+        Tls tls,
+        @Nullable PgBouncer pgBouncer) {
     /** What a scenario is on one engine. */
     public record Variant(
             @Nullable Symptom symptom, Map<String, Verdict> outcomes, ServerLimits serverSettings) {
@@ -97,6 +99,13 @@ public record Scenario(
         requireNonNull(tls, "tls");
         if (cluster != null && tls == Tls.REQUIRED) {
             throw new IllegalArgumentException("the servers of a cluster have no TLS");
+        }
+        if (pgBouncer != null && tls == Tls.REQUIRED) {
+            throw new IllegalArgumentException("PgBouncer is spoken to without TLS");
+        }
+        if (pgBouncer != null && !databases.equals(List.of(Engine.POSTGRESQL))) {
+            throw new IllegalArgumentException(
+                    "PgBouncer needs databases: [postgresql], was " + databases);
         }
         if (workload.isEmpty()) {
             throw new IllegalArgumentException("a workload must have at least one phase");
@@ -140,8 +149,8 @@ public record Scenario(
     }
 
     /**
-     * What its control plays: no faults, no limits of the server, no events, nothing wrong in the
-     * work.
+     * What its control plays: no faults, no limits of the server, no events, no PgBouncer, nothing
+     * wrong in the work.
      */
     public Scenario undisturbed() {
         return new ScenarioBuilder(this)
@@ -149,6 +158,7 @@ public record Scenario(
                 .workload(workload.stream().map(Phase::undisturbed).toList())
                 .serverSettings(ServerLimits.NONE)
                 .cluster(cluster == null ? null : cluster.undisturbed())
+                .pgBouncer(null)
                 .build();
     }
 
@@ -162,6 +172,7 @@ public record Scenario(
         return faults().findAny().isEmpty()
                 && serverSettings.isEmpty()
                 && clusterEvents().isEmpty()
+                && pgBouncer == null
                 && workload.equals(workload.stream().map(Phase::undisturbed).toList());
     }
 

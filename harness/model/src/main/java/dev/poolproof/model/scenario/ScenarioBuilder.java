@@ -40,6 +40,7 @@ public final class ScenarioBuilder {
     private Played selection = Played.DEFAULT;
     private @Nullable ClusterPlan cluster;
     private Tls tls = Tls.OFF;
+    private @Nullable PgBouncer pgBouncer;
 
     ScenarioBuilder(String name) {
         this.name = name;
@@ -65,6 +66,7 @@ public final class ScenarioBuilder {
         this.selection = from.selection();
         this.cluster = from.cluster();
         this.tls = from.tls();
+        this.pgBouncer = from.pgBouncer();
     }
 
     /** Sets {@link Scenario#title}. */
@@ -169,6 +171,12 @@ public final class ScenarioBuilder {
         return this;
     }
 
+    /** Sets {@link Scenario#pgBouncer}. */
+    public ScenarioBuilder pgBouncer(@Nullable PgBouncer value) {
+        pgBouncer = value;
+        return this;
+    }
+
     /**
      * The scenario.
      *
@@ -193,6 +201,7 @@ public final class ScenarioBuilder {
                 candidates,
                 selection,
                 cluster,
-                tls);
+                tls,
+                pgBouncer);
     }
 }

@@ -3,6 +3,7 @@ package dev.poolproof.runner.cell;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.scenario.ClusterEvent;
 import dev.poolproof.model.scenario.Engine;
+import dev.poolproof.model.scenario.PgBouncer;
 import dev.poolproof.runner.cluster.Cluster;
 import dev.poolproof.runner.cluster.ClusterDatabase;
 import dev.poolproof.runner.cluster.ClusterEvents;
@@ -11,6 +12,7 @@ import dev.poolproof.runner.cluster.Endpoints;
 import dev.poolproof.runner.database.Database;
 import dev.poolproof.runner.database.DatabaseException;
 import dev.poolproof.runner.path.OpenPath;
+import dev.poolproof.runner.pooler.PgBouncerProcess;
 import dev.poolproof.runner.recording.HistoryRecorder;
 import dev.poolproof.warp.shared.CacheTimes;
 import java.net.InetSocketAddress;
@@ -63,13 +65,37 @@ final class ClusterSite implements Site {
         CacheTimes times = new CacheTimes(ttl, CacheTimes.DEFAULT.negativeTtl());
         opened.names().forEach((name, server) -> loader.host(name, server, times));
         endpoints = opened;
-        return new Way(opened, loader);
+        PgBouncer wanted = plan.scenario().pgBouncer();
+        return wanted == null ? new Way(opened, loader, null) : behind(wanted, opened, visit);
+    }
+
+    /**
+     * PgBouncer stands between the clients and what they see of the nodes, and follows the writer.
+     */
+    private OpenPath behind(PgBouncer wanted, Endpoints opened, Visit visit) {
+        try {
+            PgBouncerProcess pgBouncer =
+                    PgBouncerProcess.start(
+                            wanted,
+                            opened.writerAddress(),
+                            database.credentials(),
+                            visit.recorder());
+            opened.whenRolesAreTold(() -> pgBouncer.leadTo(opened.writerAddress()));
+            return new Way(opened, loader, pgBouncer);
+        } catch (RuntimeException e) {
+            new Way(opened, loader, null).close();
+            throw e;
+        }
     }
 
     @Override
     public String url(CellPlan plan, OpenPath path, String cell) {
-        return database.urlThrough(
-                open().authority(plan.candidate().endpoints()), plan.driver().scheme(), cell);
+        return plan.scenario().pgBouncer() == null
+                ? database.urlThrough(
+                        open().authority(plan.candidate().endpoints()),
+                        plan.driver().scheme(),
+                        cell)
+                : database.urlThrough(path.address(), plan.driver().scheme(), cell);
     }
 
     @Override
@@ -106,14 +132,18 @@ final class ClusterSite implements Site {
     }
 
     /** The endpoints, known to the loader by their names. */
-    private record Way(Endpoints endpoints, PoolLoader loader) implements OpenPath {
+    private record Way(Endpoints endpoints, PoolLoader loader, @Nullable PgBouncerProcess pgBouncer)
+            implements OpenPath {
         @Override
         public InetSocketAddress address() {
-            return endpoints.address();
+            return pgBouncer == null ? endpoints.address() : pgBouncer.address();
         }
 
         @Override
         public void close() {
+            if (pgBouncer != null) {
+                pgBouncer.close();
+            }
             endpoints.names().keySet().forEach(loader::forgetHost);
             endpoints.close();
         }

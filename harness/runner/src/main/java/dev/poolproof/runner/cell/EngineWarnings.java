@@ -34,6 +34,9 @@ final class EngineWarnings {
                                             + Names.of(engine))
                     .forEach(warnings::add);
         }
+        if (scenario.pgBouncer() != null && !candidate.sessionSettings().isEmpty()) {
+            warnings.add("session-settings: PgBouncer does not pass them on");
+        }
         Duration probes = scenario.server().keepalive().idle();
         if (engine == Engine.MYSQL && scenario.lasts().compareTo(probes) > 0) {
             warnings.add(

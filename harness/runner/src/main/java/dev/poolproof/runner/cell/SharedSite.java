@@ -3,9 +3,12 @@ package dev.poolproof.runner.cell;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.history.HistoryEvent.ServerSessions;
 import dev.poolproof.model.scenario.ClusterEvent;
+import dev.poolproof.model.scenario.PgBouncer;
 import dev.poolproof.runner.database.Database;
 import dev.poolproof.runner.path.OpenPath;
+import dev.poolproof.runner.pooler.PgBouncerProcess;
 import dev.poolproof.runner.recording.HistoryRecorder;
+import java.net.InetSocketAddress;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,9 +30,25 @@ final class SharedSite implements Site {
 
     @Override
     public OpenPath open(CellPlan plan, List<Hop> path, Visit visit) {
+        PgBouncer wanted = plan.scenario().pgBouncer();
+        if (wanted == null) {
+            return open(database().address(), plan, path, visit);
+        }
+        PgBouncerProcess pgBouncer =
+                PgBouncerProcess.start(
+                        wanted, database().address(), database().credentials(), visit.recorder());
+        try {
+            return new Before(open(pgBouncer.address(), plan, path, visit), pgBouncer);
+        } catch (RuntimeException e) {
+            pgBouncer.close();
+            throw e;
+        }
+    }
+
+    private OpenPath open(InetSocketAddress to, CellPlan plan, List<Hop> path, Visit visit) {
         return environment
                 .paths()
-                .open(visit.scaled(path), environment.seed().ofCell(plan), visit.recorder());
+                .open(to, visit.scaled(path), environment.seed().ofCell(plan), visit.recorder());
     }
 
     @Override
@@ -69,5 +88,19 @@ final class SharedSite implements Site {
     @Override
     public void close() {
         // The server is the run's.
+    }
+
+    /** A path with PgBouncer at its end. */
+    private record Before(OpenPath path, PgBouncerProcess pgBouncer) implements OpenPath {
+        @Override
+        public InetSocketAddress address() {
+            return path.address();
+        }
+
+        @Override
+        public void close() {
+            path.close();
+            pgBouncer.close();
+        }
     }
 }

@@ -44,6 +44,7 @@ public final class Endpoints implements AutoCloseable {
     private final String cell;
     private final NameRecord writer;
     private final NameRecord reader;
+    private volatile Runnable listener = () -> {};
 
     private Endpoints(
             Cluster cluster,
@@ -164,6 +165,17 @@ public final class Endpoints implements AutoCloseable {
     void tellRoles() {
         writer.leadTo(proxies.get(cluster.writer()).address());
         reader.leadTo(proxies.get(cluster.reader()).address());
+        listener.run();
+    }
+
+    /** Has {@code then} done whenever the names lead elsewhere, on the thread that changes them. */
+    public void whenRolesAreTold(Runnable then) {
+        listener = then;
+    }
+
+    /** Where the writer's name leads, for whoever does not ask a name server. */
+    public InetSocketAddress writerAddress() {
+        return new InetSocketAddress(proxies.get(cluster.writer()).address(), port);
     }
 
     /** What is behind. */

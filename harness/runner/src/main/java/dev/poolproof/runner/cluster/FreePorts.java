@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Finds ports that nobody listens on, and that the kernel gives to no client: one of a node that is
  * down for a moment must still be free when it comes back.
  */
-final class FreePorts {
+public final class FreePorts {
     private static final int FIRST = 10_240;
 
     /** Below 32768, where Linux begins to take the ports of clients. */
@@ -26,7 +26,7 @@ final class FreePorts {
      *
      * @throws IOException if none is
      */
-    static int find() throws IOException {
+    public static int find() throws IOException {
         for (int tries = 0; tries < COUNT; tries++) {
             int port = FIRST + NEXT.getAndUpdate(next -> (next + 1) % COUNT);
             if (isFree(port)) {

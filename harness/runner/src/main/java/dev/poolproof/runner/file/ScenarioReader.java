@@ -8,6 +8,7 @@ import dev.poolproof.model.matrix.Verdict;
 import dev.poolproof.model.scenario.ClusterPlan;
 import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Expectation;
+import dev.poolproof.model.scenario.PgBouncer;
 import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.model.scenario.Played;
 import dev.poolproof.model.scenario.Scenario;
@@ -35,6 +36,7 @@ final class ScenarioReader {
                     "path",
                     "server",
                     "databases",
+                    "pgbouncer",
                     "server-settings",
                     "tls",
                     "max-time-scale",
@@ -95,6 +97,8 @@ final class ScenarioReader {
                 block.required("workload", "[ { quiet: { for: 6m } } ]", WorkloadReader::read);
         Item eventsItem = block.optional("events");
         ClusterPlan cluster = eventsItem == null ? null : ClusterEventsReader.read(eventsItem);
+        Item pgBouncerItem = block.optional("pgbouncer");
+        PgBouncer pgBouncer = pgBouncerItem == null ? null : PgBouncerReader.read(pgBouncerItem);
         Item symptomItem = block.optional("symptom");
         ExpectReader expectReader = new ExpectReader(symptomItem != null);
         List<Expectation> expect = block.required("expect", "{ failed: 0 }", expectReader::read);
@@ -119,10 +123,16 @@ final class ScenarioReader {
                 || expect == null
                 || symptoms == null
                 || (eventsItem != null && cluster == null)
+                || (pgBouncerItem != null && pgBouncer == null)
                 || serverSettings == null
                 || tls == null
                 || candidates == null
                 || outcomes == null) {
+            return null;
+        }
+        if (pgBouncerItem != null && !databases.equals(List.of(Engine.POSTGRESQL))) {
+            pgBouncerItem.error(
+                    "PgBouncer speaks to postgresql alone", "databases: [postgresql] beside it");
             return null;
         }
         Engine first = databases.get(0);
@@ -145,7 +155,8 @@ final class ScenarioReader {
                         .candidates(candidates)
                         .selection(selection)
                         .tls(tls)
-                        .cluster(cluster);
+                        .cluster(cluster)
+                        .pgBouncer(pgBouncer);
         return whole.accepted(scenario::build);
     }
 

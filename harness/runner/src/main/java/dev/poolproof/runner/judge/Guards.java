@@ -16,6 +16,7 @@ import dev.poolproof.model.history.HistoryEvent.WorkloadEnded;
 import dev.poolproof.model.history.NetworkAction;
 import dev.poolproof.model.matrix.Numbers;
 import dev.poolproof.model.scenario.Expectation;
+import dev.poolproof.model.scenario.PgBouncer;
 import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.runner.judge.Judgement.Remedy;
 import java.time.Duration;
@@ -341,7 +342,11 @@ final class Guards {
                                                                         .from()
                                                                         .earliest()
                                                                         .plus(fault.after())));
-        return Stream.concat(ofServer, ofPath).min(Duration::compareTo);
+        Stream<Duration> ofPgBouncer =
+                Stream.ofNullable(brief.scenario().pgBouncer()).map(PgBouncer::shortest);
+        return Stream.of(ofServer, ofPath, ofPgBouncer)
+                .flatMap(times -> times)
+                .min(Duration::compareTo);
     }
 
     private double busyProcessors() {

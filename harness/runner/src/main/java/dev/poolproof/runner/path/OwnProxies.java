@@ -13,11 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Plays paths through proxies in this process, which tell all that happens. */
 final class OwnProxies implements PathPlayer {
     private final ProxyEngine engine = ProxyEngine.start();
-    private final InetSocketAddress database;
-
-    OwnProxies(InetSocketAddress database) {
-        this.database = database;
-    }
 
     @Override
     public @Nullable String cannotPlay(Scenario scenario) {
@@ -30,10 +25,11 @@ final class OwnProxies implements PathPlayer {
     }
 
     @Override
-    public OpenPath open(List<Hop> path, long seed, HistoryRecorder recorder) {
+    public OpenPath open(
+            InetSocketAddress to, List<Hop> path, long seed, HistoryRecorder recorder) {
         return new Open(
                 engine.proxy()
-                        .upstream(database)
+                        .upstream(to)
                         .path(path)
                         .seed(seed)
                         .clock(recorder.clock()::now)

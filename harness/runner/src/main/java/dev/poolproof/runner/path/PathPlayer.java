@@ -3,6 +3,7 @@ package dev.poolproof.runner.path;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.scenario.Scenario;
 import dev.poolproof.runner.recording.HistoryRecorder;
+import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +16,15 @@ public interface PathPlayer extends AutoCloseable {
     List<String> shortcomings(List<Hop> path);
 
     /**
-     * Opens a path to the database.
+     * Opens a path.
      *
+     * @param to where it leads: the database, or what stands before it
      * @param path with durations of the wall clock
      * @param seed of what is drawn by chance
      * @param recorder is told what can be seen of the path
      * @throws java.io.UncheckedIOException if it cannot be had
      */
-    OpenPath open(List<Hop> path, long seed, HistoryRecorder recorder);
+    OpenPath open(InetSocketAddress to, List<Hop> path, long seed, HistoryRecorder recorder);
 
     /** Ends what is left of all paths. */
     @Override

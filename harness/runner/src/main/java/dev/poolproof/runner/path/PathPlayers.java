@@ -9,16 +9,12 @@ public final class PathPlayers {
     private PathPlayers() {}
 
     /**
-     * Opens what plays paths to a database.
+     * Opens what plays paths.
      *
-     * @param database where it listens
      * @param toxiproxy where the API of a Toxiproxy server is; {@code null} for our own proxy
      * @throws IOException if no Toxiproxy answers
      */
-    public static PathPlayer open(InetSocketAddress database, @Nullable InetSocketAddress toxiproxy)
-            throws IOException {
-        return toxiproxy == null
-                ? new OwnProxies(database)
-                : ToxiproxyPaths.of(toxiproxy, database);
+    public static PathPlayer open(@Nullable InetSocketAddress toxiproxy) throws IOException {
+        return toxiproxy == null ? new OwnProxies() : ToxiproxyPaths.of(toxiproxy);
     }
 }

@@ -88,6 +88,8 @@ final class Toxics {
         return Stream.of(
                         ofServer,
                         ofCluster,
+                        Stream.ofNullable(scenario.pgBouncer())
+                                .map(it -> "toxiproxy does not tell what PgBouncer ended"),
                         scenario.path().stream().flatMap(Toxics::beyond),
                         scenario.expect().stream().map(Toxics::beyond).filter(Objects::nonNull))
                 .flatMap(reasons -> reasons)

@@ -27,19 +27,13 @@ final class ToxiproxyPaths implements PathPlayer {
 
     private final ToxiproxyClient client;
     private final InetSocketAddress api;
-    private final InetSocketAddress database;
     private final String version;
     private final Set<Open> open = ConcurrentHashMap.newKeySet();
     private final AtomicLong opened = new AtomicLong();
 
-    private ToxiproxyPaths(
-            ToxiproxyClient client,
-            InetSocketAddress api,
-            InetSocketAddress database,
-            String version) {
+    private ToxiproxyPaths(ToxiproxyClient client, InetSocketAddress api, String version) {
         this.client = client;
         this.api = api;
-        this.database = database;
         this.version = version;
     }
 
@@ -48,11 +42,11 @@ final class ToxiproxyPaths implements PathPlayer {
      *
      * @throws IOException if none answers
      */
-    static ToxiproxyPaths of(InetSocketAddress api, InetSocketAddress database) throws IOException {
+    static ToxiproxyPaths of(InetSocketAddress api) throws IOException {
         ToxiproxyClient client = new ToxiproxyClient(api.getHostString(), api.getPort());
         // A bare version up to 2.4, JSON from 2.5 on.
         String version = client.version().replaceAll(".*?(\\d[\\w.-]*).*", "$1").strip();
-        return new ToxiproxyPaths(client, api, database, version);
+        return new ToxiproxyPaths(client, api, version);
     }
 
     @Override
@@ -69,9 +63,10 @@ final class ToxiproxyPaths implements PathPlayer {
     }
 
     @Override
-    public OpenPath open(List<Hop> path, long seed, HistoryRecorder recorder) {
+    public OpenPath open(
+            InetSocketAddress to, List<Hop> path, long seed, HistoryRecorder recorder) {
         try {
-            Proxy proxy = client.createProxy(name(), listen(), hostAndPort(database));
+            Proxy proxy = client.createProxy(name(), listen(), hostAndPort(to));
             Open made = new Open(proxy, reached(proxy.getListen()));
             open.add(made);
             for (int i = 0; i < path.size(); i++) {

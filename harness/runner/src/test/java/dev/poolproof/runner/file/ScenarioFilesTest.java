@@ -6,6 +6,7 @@ import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
@@ -33,6 +34,7 @@ import dev.poolproof.model.scenario.Bound;
 import dev.poolproof.model.scenario.Comparison;
 import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.Operation;
+import dev.poolproof.model.scenario.PgBouncer;
 import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.model.scenario.Scenario;
 import dev.poolproof.model.scenario.ServerLimits;
@@ -288,7 +290,30 @@ class ScenarioFilesTest {
 
         assertThat(scenarios)
                 .extracting(Scenario::name)
-                .containsExactly("cluster-failover", "direct", "limits", "nat-gateway-quiet-night");
+                .containsExactly(
+                        "behind-pgbouncer",
+                        "cluster-failover",
+                        "direct",
+                        "limits",
+                        "nat-gateway-quiet-night");
+    }
+
+    @Test
+    void whatStandsBeforeTheDatabaseIsReadWithItsOwnDefaults() throws BadInput {
+        PgBouncer pgBouncer =
+                requireNonNull(
+                        ScenarioFiles.read(GOOD.resolve("behind-pgbouncer.yaml"), VOCABULARY)
+                                .pgBouncer());
+
+        assertThat(pgBouncer)
+                .isEqualTo(
+                        new PgBouncer(
+                                Map.of("pool_mode", "transaction", "default_pool_size", "5"),
+                                Map.of("query_wait_timeout", ofMinutes(1))));
+        assertThat(pgBouncer.times())
+                .containsEntry("query_wait_timeout", ofMinutes(1))
+                .containsEntry("server_login_retry", ofSeconds(15));
+        assertThat(pgBouncer.shortest()).isEqualTo(ofMinutes(1));
     }
 
     @Test

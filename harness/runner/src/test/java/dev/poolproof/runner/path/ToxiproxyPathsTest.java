@@ -56,9 +56,10 @@ class ToxiproxyPathsTest {
     void aPathIsAProxyOfTheServersWithAToxicForEachFault() throws IOException {
         try (ServerSocket database = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
                 FakeToxiproxy server = new FakeToxiproxy();
-                PathPlayer paths = paths(server, database);
+                PathPlayer paths = PathPlayers.open(server.api());
                 OpenPath path =
                         paths.open(
+                                address(database),
                                 List.of(
                                         hop(LATENCY, Scope.DEFAULT),
                                         hop(
@@ -91,7 +92,7 @@ class ToxiproxyPathsTest {
     void everyToxicHasItsAttributesInToxiproxysUnits() throws IOException {
         try (ServerSocket database = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
                 FakeToxiproxy server = new FakeToxiproxy();
-                PathPlayer paths = paths(server, database)) {
+                PathPlayer paths = PathPlayers.open(server.api())) {
             for (Fault fault :
                     List.of(
                             new Bandwidth(100),
@@ -100,7 +101,7 @@ class ToxiproxyPathsTest {
                             new ResetPeer(ofSeconds(5)),
                             new LimitData(6000),
                             new Slicer(64, 0, ofMillis(7)))) {
-                paths.open(List.of(hop(fault, Scope.DEFAULT)), 1, recorder);
+                paths.open(address(database), List.of(hop(fault, Scope.DEFAULT)), 1, recorder);
             }
 
             assertThat(String.join("\n", server.requests).replace(" ", ""))
@@ -123,14 +124,17 @@ class ToxiproxyPathsTest {
     void timesBelowAMillisecondAreNotLost() throws IOException {
         try (ServerSocket database = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
                 FakeToxiproxy server = new FakeToxiproxy();
-                PathPlayer paths = paths(server, database)) {
+                PathPlayer paths = PathPlayers.open(server.api())) {
             for (Fault fault :
                     List.of(
                             new Timeout(ofMillis(20)),
                             new Latency(ofMillis(20), Duration.ZERO),
                             new ResetPeer(Duration.ZERO))) {
                 paths.open(
-                        List.of(hop(fault, Scope.DEFAULT).scaled(new TimeScale(60))), 1, recorder);
+                        address(database),
+                        List.of(hop(fault, Scope.DEFAULT).scaled(new TimeScale(60))),
+                        1,
+                        recorder);
             }
 
             assertThat(String.join("\n", server.requests).replaceAll("[ }]", ","))
@@ -143,9 +147,9 @@ class ToxiproxyPathsTest {
     void aPathThatIsClosedIsGoneFromTheServer() throws IOException {
         try (ServerSocket database = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
                 FakeToxiproxy server = new FakeToxiproxy()) {
-            PathPlayer paths = paths(server, database);
-            OpenPath closed = paths.open(List.of(), 1, recorder);
-            paths.open(List.of(), 1, recorder);
+            PathPlayer paths = PathPlayers.open(server.api());
+            OpenPath closed = paths.open(address(database), List.of(), 1, recorder);
+            paths.open(address(database), List.of(), 1, recorder);
             assertThat(server.proxies).hasSize(2);
 
             closed.close();
@@ -159,9 +163,8 @@ class ToxiproxyPathsTest {
 
     @Test
     void aCellSaysWhatPlayedItsPath() throws IOException {
-        try (ServerSocket database = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-                FakeToxiproxy server = new FakeToxiproxy();
-                PathPlayer paths = paths(server, database)) {
+        try (FakeToxiproxy server = new FakeToxiproxy();
+                PathPlayer paths = PathPlayers.open(server.api())) {
             assertThat(paths.shortcomings(List.of()))
                     .satisfiesExactly(
                             of ->
@@ -181,7 +184,7 @@ class ToxiproxyPathsTest {
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), closed.getLocalPort());
         }
 
-        assertThatIOException().isThrownBy(() -> PathPlayers.open(nowhere, nowhere));
+        assertThatIOException().isThrownBy(() -> PathPlayers.open(nowhere));
     }
 
     @Test
@@ -230,10 +233,7 @@ class ToxiproxyPathsTest {
         return new Hop("slow", List.of(fault), scope);
     }
 
-    private static PathPlayer paths(FakeToxiproxy server, ServerSocket database)
-            throws IOException {
-        return PathPlayers.open(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), database.getLocalPort()),
-                server.api());
+    private static InetSocketAddress address(ServerSocket database) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), database.getLocalPort());
     }
 }
