@@ -80,7 +80,6 @@ class FailoverAuditTest {
         everyWriteIsAccountedFor(Engine.POSTGRESQL, "public", "postgresql", "postgres", seed);
     }
 
-    /** One for each kind of end. */
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void everyWriteIsAccountedForByMariaDb(long seed) throws Exception {
