@@ -13,6 +13,11 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a client that is gone is told nothing
 final class ClientHandler extends SimpleChannelInboundHandler<HttpObject> {
-    /** {@code lingering_time}. */
-    private static final long LINGER_SECONDS = 30;
-
     private final EmulatedServer server;
     private final long number;
     private @Nullable ClientRequest request;
     private @Nullable Exchange exchange;
     private boolean refused;
     private boolean endsWithBody;
+    private @Nullable Future<?> patience;
 
     ClientHandler(EmulatedServer server, long number) {
         this.server = server;
@@ -39,25 +42,58 @@ final class ClientHandler extends SimpleChannelInboundHandler<HttpObject> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, HttpObject part) {
-        if (part.decoderResult().isFailure()) {
-            ctx.close();
-        } else if (part instanceof HttpRequest head) {
+        if (refused) {
+            if (endsWithBody && part instanceof LastHttpContent) {
+                ctx.close();
+            }
+        } else if (part.decoderResult().isFailure()) {
+            malformed(ctx);
+        } else {
+            read(ctx, part);
+        }
+    }
+
+    private void read(ChannelHandlerContext ctx, HttpObject part) {
+        if (part instanceof HttpRequest head) {
             begin(ctx, head);
         }
         if (part instanceof HttpContent content && !refused) {
             body(ctx, content);
         }
-        if (part instanceof LastHttpContent) {
+        if (part instanceof LastHttpContent && !refused) {
             end(ctx);
         }
     }
 
+    private void malformed(ChannelHandlerContext ctx) {
+        ClientRequest current = request;
+        if (exchange != null) {
+            ctx.close();
+        } else if (current == null) { // its line is not known, so no access log has it
+            refused = true;
+            ctx.writeAndFlush(StatusPage.BAD_REQUEST.answer())
+                    .addListener(ChannelFutureListener.CLOSE);
+        } else {
+            refuse(
+                    ctx,
+                    current,
+                    "error",
+                    "client sent invalid chunked body",
+                    StatusPage.BAD_REQUEST);
+        }
+    }
+
     private void begin(ChannelHandlerContext ctx, HttpRequest head) {
-        if (refused || exchange != null) {
+        Future<?> waiting = patience;
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
+        if (exchange != null) {
             ctx.close();
             return;
         }
-        ClientRequest begun = new ClientRequest(head, ctx.channel());
+        boolean mayBeKept = !server.settings().times().keepAlive().isZero();
+        ClientRequest begun = new ClientRequest(head, ctx.channel(), mayBeKept);
         request = begun;
         long most = server.settings().maxBody();
         if (most > 0 && begun.announced() > most) {
@@ -83,9 +119,12 @@ final class ClientHandler extends SimpleChannelInboundHandler<HttpObject> {
                             .formatted(before, current.received() - before);
             refuse(ctx, current, "error", text, StatusPage.BODY_TOO_LARGE);
         } else if (needsFile(current, before)) {
-            String failed = server.files().forBody();
-            if (failed != null) {
-                refuse(ctx, current, "crit", failed, StatusPage.INTERNAL_ERROR);
+            EmulatedFile file = server.files().forBody();
+            if (file.failure() == null) {
+                String text = "a client request body is buffered to a temporary file ";
+                server.logs().error("warn", number, text + file.path(), current, "");
+            } else {
+                refuse(ctx, current, "crit", file.failure(), StatusPage.INTERNAL_ERROR);
             }
         }
     }
@@ -99,12 +138,9 @@ final class ClientHandler extends SimpleChannelInboundHandler<HttpObject> {
 
     private void end(ChannelHandlerContext ctx) {
         ClientRequest whole = request;
-        if (refused) {
-            if (endsWithBody) {
-                ctx.close();
-            }
-        } else if (whole != null && exchange == null) {
-            Exchange begun = new Exchange(server, number, whole, ctx.channel(), this::answered);
+        if (whole != null && exchange == null) {
+            Exchange begun =
+                    new Exchange(server, number, whole, ctx.channel(), () -> answered(ctx));
             exchange = begun;
             begun.connect();
         }
@@ -118,22 +154,42 @@ final class ClientHandler extends SimpleChannelInboundHandler<HttpObject> {
             String text,
             StatusPage page) {
         refused = true;
-        server.logs().error(level, number, text + current.concerns() + current.host());
-        server.logs()
-                .access(
-                        "\"%s\" %d %d upstream - \"OK\""
-                                .formatted(current.line(), page.code(), page.length()));
-        ChannelFuture written = ctx.writeAndFlush(page.bytes("close"));
+        server.logs().error(level, number, text, current, "");
+        server.logs().access(current, page.code(), page.length(current), "-", "OK");
+        ChannelFuture written = ctx.writeAndFlush(page.answer(current, "close"));
         if (!endsWithBody) {
             written.addListener(
                     (ChannelFutureListener)
                             done -> ((DuplexChannel) done.channel()).shutdownOutput());
         }
-        ctx.executor().schedule(() -> ctx.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+        EmulatedTimes times = server.settings().times();
+        ctx.pipeline()
+                .addFirst(
+                        new IdleStateHandler(
+                                times.lingeringIdle().toNanos(), 0, 0, TimeUnit.NANOSECONDS));
+        closeIn(ctx, times.lingering());
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof IdleStateEvent) {
+            ctx.close(); // a refused client sends nothing more
+        }
+    }
+
+    private void closeIn(ChannelHandlerContext ctx, Duration time) {
+        patience = ctx.executor().schedule(() -> ctx.close(), time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** The exchange is over; the connection may carry another. */
-    private void answered() {
+    private void answered(ChannelHandlerContext ctx) {
+        forget();
+        if (ctx.channel().isActive()) {
+            closeIn(ctx, server.settings().times().keepAlive());
+        }
+    }
+
+    private void forget() {
         ClientRequest done = request;
         if (done != null) {
             done.release();
@@ -148,13 +204,18 @@ final class ClientHandler extends SimpleChannelInboundHandler<HttpObject> {
         if (open != null) {
             open.clientGone();
         }
-        if (request != null) {
-            answered();
+        forget();
+        Future<?> waiting = patience;
+        if (waiting != null) {
+            waiting.cancel(false);
         }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        ctx.close(); // a reset by the client, which wants no more
+        if (!(cause instanceof IOException)) { // that would be a reset by the client
+            server.logs().fault(cause);
+        }
+        ctx.close();
     }
 }

@@ -15,10 +15,13 @@ import java.net.InetSocketAddress;
 final class ClientRequest {
     private final HttpRequest head;
     private final String client;
+    private final boolean keptAlive;
     private final CompositeByteBuf body = Unpooled.compositeBuffer(Integer.MAX_VALUE);
 
-    ClientRequest(HttpRequest head, Channel client) {
+    /** For a connection that may carry more requests if {@code mayBeKept}, and the client wants. */
+    ClientRequest(HttpRequest head, Channel client, boolean mayBeKept) {
         this.head = head;
+        this.keptAlive = mayBeKept && HttpUtil.isKeepAlive(head);
         this.client = ((InetSocketAddress) client.remoteAddress()).getAddress().getHostAddress();
     }
 
@@ -47,6 +50,11 @@ final class ClientRequest {
         return HttpUtil.getContentLength(head, -1L);
     }
 
+    /** Whether there may be a body, be it empty. */
+    boolean hasBody() {
+        return announced() >= 0 || HttpUtil.isTransferEncodingChunked(head);
+    }
+
     boolean isOldHttp() {
         return head.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0;
     }
@@ -56,7 +64,7 @@ final class ClientRequest {
     }
 
     boolean isKeptAlive() {
-        return HttpUtil.isKeepAlive(head);
+        return keptAlive;
     }
 
     void add(ByteBuf bytes) {

@@ -17,8 +17,9 @@ final class EmulatedFiles {
     /** Of three directories of ten, as in {@link Breakage#PROXY_TEMP_STALE_PARTLY}. */
     private static final int LAST_STALE_DIGIT = 3;
 
-    private final AtomicLong proxied = new AtomicLong();
-    private final AtomicLong bodies = new AtomicLong();
+    /** nginx counts all its temporary files as one. */
+    private final AtomicLong files = new AtomicLong();
+
     private volatile Breakage breakage;
 
     EmulatedFiles(Breakage breakage) {
@@ -29,14 +30,17 @@ final class EmulatedFiles {
         breakage = Breakage.NONE;
     }
 
-    /** Makes a file for a response; null, or what nginx logs because it cannot. */
-    @Nullable String forResponse() {
-        long number = proxied.incrementAndGet();
+    /** Makes a file for a response. */
+    EmulatedFile forResponse() {
+        long number = files.incrementAndGet();
         long digit = number % 10;
         String directory = PREFIX + "/proxy_temp/" + digit;
-        String open =
-                "open() \"%s/%02d/%010d\" %s"
-                        .formatted(directory, number / 10 % 100, number, DENIED);
+        String path = "%s/%02d/%010d".formatted(directory, number / 10 % 100, number);
+        return new EmulatedFile(path, failure(digit, directory, path));
+    }
+
+    private @Nullable String failure(long digit, String directory, String path) {
+        String open = "open() \"" + path + "\" " + DENIED;
         return switch (breakage) {
             case NONE, CLIENT_BODY_TEMP_DENIED -> null;
             case PROXY_TEMP_DENIED, PROXY_TEMP_STALE -> open;
@@ -46,11 +50,10 @@ final class EmulatedFiles {
         };
     }
 
-    /** Makes a file for the body of a request; null, or what nginx logs because it cannot. */
-    @Nullable String forBody() {
-        long number = bodies.incrementAndGet();
-        return breakage == Breakage.CLIENT_BODY_TEMP_DENIED
-                ? "open() \"%s/client_body_temp/%010d\" %s".formatted(PREFIX, number, DENIED)
-                : null;
+    /** Makes a file for the body of a request. */
+    EmulatedFile forBody() {
+        String path = "%s/client_body_temp/%010d".formatted(PREFIX, files.incrementAndGet());
+        boolean denied = breakage == Breakage.CLIENT_BODY_TEMP_DENIED;
+        return new EmulatedFile(path, denied ? "open() \"" + path + "\" " + DENIED : null);
     }
 }

@@ -12,6 +12,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
@@ -27,6 +28,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * not emulated.
  */
 public final class EmulatedNginx implements Nginx {
+    /** A chunk is told as one, with its size, as nginx reads it. */
+    private static final HttpDecoderConfig CHUNKS =
+            new HttpDecoderConfig().setMaxChunkSize(Integer.MAX_VALUE).setAllowPartialChunks(false);
+
     private final EmulatedServer server;
     private final EventLoopGroup loop;
     private final Channel listener;
@@ -51,6 +56,7 @@ public final class EmulatedNginx implements Nginx {
                         EmulatedSettings.of(settings),
                         new EmulatedFiles(settings.breakage()),
                         new EmulatedLogs(),
+                        new AtomicLong(),
                         origin);
         EventLoopGroup loop =
                 new MultiThreadIoEventLoopGroup(
@@ -86,11 +92,21 @@ public final class EmulatedNginx implements Nginx {
         return NginxFidelity.EMULATED;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if the emulation itself has failed
+     */
     @Override
     public List<String> errorLog() {
         return server.logs().errors();
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if the emulation itself has failed
+     */
     @Override
     public List<String> accessLog() {
         return server.logs().accesses();
@@ -109,7 +125,6 @@ public final class EmulatedNginx implements Nginx {
     /** Makes the handlers of each connection. */
     private static final class Connections extends ChannelInitializer<SocketChannel> {
         private final EmulatedServer server;
-        private final AtomicLong accepted = new AtomicLong();
 
         Connections(EmulatedServer server) {
             this.server = server;
@@ -123,8 +138,8 @@ public final class EmulatedNginx implements Nginx {
             }
             channel.pipeline()
                     .addLast(
-                            new HttpRequestDecoder(),
-                            new ClientHandler(server, accepted.incrementAndGet()));
+                            new HttpRequestDecoder(CHUNKS),
+                            new ClientHandler(server, server.connections().incrementAndGet()));
         }
     }
 }

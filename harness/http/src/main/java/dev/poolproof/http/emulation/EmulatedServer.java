@@ -1,12 +1,18 @@
 package dev.poolproof.http.emulation;
 
 import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** What the connections of one emulated nginx share. */
+/**
+ * What the connections of one emulated nginx share.
+ *
+ * @param connections made so far, those to the upstream among them, as nginx counts them
+ */
 record EmulatedServer(
         EmulatedSettings settings,
         EmulatedFiles files,
         EmulatedLogs logs,
+        AtomicLong connections,
         InetSocketAddress origin) {
     /** As error logs name it. */
     String upstream(ClientRequest request) {

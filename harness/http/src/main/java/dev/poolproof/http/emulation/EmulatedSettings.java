@@ -1,17 +1,13 @@
 package dev.poolproof.http.emulation;
 
 import dev.poolproof.http.nginx.NginxSettings;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * nginx's directives as far as they are emulated; sizes in bytes.
  *
- * @param buffers most that is held of a response: {@code proxy_buffers} and {@code
- *     proxy_buffer_size}; with {@code proxy_buffering off} the latter alone
- * @param piece most that is given to the kernel at a time, {@code proxy_busy_buffers_size}
+ * @param buffers what is held of a response
  * @param spools whether what the buffers cannot take goes to a file, else the upstream waits
  * @param cached {@code proxy_cache}: every response goes through a file. Nothing is answered from
  *     it
@@ -19,27 +15,29 @@ import java.util.TreeSet;
  * @param limitRateAfter bytes that are sent without it
  * @param maxBody {@code client_max_body_size}; 0 for any
  * @param bodyBuffer {@code client_body_buffer_size}
- * @param readTimeout {@code proxy_read_timeout}
  * @param sendBuffer {@code sndbuf} of {@code listen}; 0 for the kernel's default
+ * @param times how long it waits
  */
 record EmulatedSettings(
-        int buffers,
-        int piece,
+        EmulatedBuffers buffers,
         boolean spools,
         boolean cached,
         long limitRate,
         long limitRateAfter,
         long maxBody,
         long bodyBuffer,
-        Duration readTimeout,
-        int sendBuffer) {
+        int sendBuffer,
+        EmulatedTimes times) {
     private static final Set<String> KNOWN =
             new TreeSet<>(
                     Set.of(
                             "client_body_buffer_size",
                             "client_max_body_size",
+                            "keepalive_timeout",
                             "limit_rate",
                             "limit_rate_after",
+                            "lingering_time",
+                            "lingering_timeout",
                             "listen",
                             "proxy_buffer_size",
                             "proxy_buffering",
@@ -47,21 +45,18 @@ record EmulatedSettings(
                             "proxy_busy_buffers_size",
                             "proxy_cache",
                             "proxy_cache_valid",
+                            "proxy_connect_timeout",
                             "proxy_max_temp_file_size",
                             "proxy_read_timeout"));
-
-    /** On machines with pages of 4 kB. */
-    private static final String BUFFER = "4k";
 
     /**
      * Reads directives; those left out are what nginx has by default.
      *
      * @throws IllegalArgumentException for one that is not emulated, or a value that nginx would
-     *     not take either
+     *     not take either; the message names the directive
      */
     static EmulatedSettings of(NginxSettings settings) {
-        Map<String, String> given = settings.directives();
-        given.keySet().stream()
+        settings.directives().keySet().stream()
                 .filter(directive -> !KNOWN.contains(directive))
                 .findFirst()
                 .ifPresent(
@@ -69,76 +64,33 @@ record EmulatedSettings(
                             throw new IllegalArgumentException(
                                     unknown + " is not emulated; these are: " + KNOWN);
                         });
-        int buffer = size(given.getOrDefault("proxy_buffer_size", BUFFER));
-        String[] buffers = given.getOrDefault("proxy_buffers", "8 " + BUFFER).split(" +", -1);
-        if (buffers.length != 2) {
-            throw new IllegalArgumentException(
-                    "proxy_buffers must be a number and a size, was " + String.join(" ", buffers));
-        }
-        int each = size(buffers[1]);
-        boolean buffering = isOn(given.getOrDefault("proxy_buffering", "on"));
+        Directives given = new Directives(settings.directives());
         return new EmulatedSettings(
-                buffering ? Integer.parseInt(buffers[0]) * each + buffer : buffer,
-                size(
-                        given.getOrDefault(
-                                "proxy_busy_buffers_size",
-                                Integer.toString(2 * Math.max(buffer, each)))),
-                buffering && size(given.getOrDefault("proxy_max_temp_file_size", "1024m")) > 0,
-                !given.getOrDefault("proxy_cache", "off").equals("off")
-                        && given.containsKey("proxy_cache_valid"),
-                size(given.getOrDefault("limit_rate", "0")),
-                size(given.getOrDefault("limit_rate_after", "0")),
-                size(given.getOrDefault("client_max_body_size", "1m")),
-                size(given.getOrDefault("client_body_buffer_size", "8k")),
-                time(given.getOrDefault("proxy_read_timeout", "60s")),
-                sendBuffer(given.getOrDefault("listen", "")));
+                EmulatedBuffers.of(given),
+                given.isOn("proxy_buffering", "on")
+                        && given.size("proxy_max_temp_file_size", "1024m") > 0,
+                !given.text("proxy_cache", "off").equals("off")
+                        && given.given().containsKey("proxy_cache_valid"),
+                given.size("limit_rate", "0"),
+                given.size("limit_rate_after", "0"),
+                given.length("client_max_body_size", "1m"),
+                given.size("client_body_buffer_size", "8k"),
+                sendBuffer(given.text("listen", "")),
+                EmulatedTimes.of(given));
     }
 
     private static int sendBuffer(String listen) {
-        int bytes = 0;
+        long bytes = 0;
         for (String parameter : listen.split(" +", -1)) {
             if (parameter.startsWith("sndbuf=")) {
-                bytes = size(parameter.substring("sndbuf=".length()));
+                bytes = Directives.sizeOf("listen", parameter.substring("sndbuf=".length()));
             } else if (!parameter.isEmpty()) {
                 throw new IllegalArgumentException("listen: " + parameter + " is not emulated");
             }
         }
-        return bytes;
-    }
-
-    private static boolean isOn(String value) {
-        return switch (value) {
-            case "on" -> true;
-            case "off" -> false;
-            default -> throw new IllegalArgumentException("must be on or off, was " + value);
-        };
-    }
-
-    /** {@code 512}, {@code 8k} or {@code 1m}, as nginx reads them. */
-    private static int size(String value) {
-        if (!value.matches("\\d{1,9}[kKmM]?")) {
-            throw new IllegalArgumentException("must be a size as 512, 8k or 1m, was " + value);
+        if (bytes > Integer.MAX_VALUE) {
+            throw Directives.mustBe("listen", "a sndbuf of at most 2147483647", listen);
         }
-        char unit = Character.toLowerCase(value.charAt(value.length() - 1));
-        return switch (unit) {
-            case 'k' -> Math.multiplyExact(1024, number(value));
-            case 'm' -> Math.multiplyExact(1024 * 1024, number(value));
-            default -> Integer.parseInt(value);
-        };
-    }
-
-    private static int number(String withUnit) {
-        return Integer.parseInt(withUnit.substring(0, withUnit.length() - 1));
-    }
-
-    /** {@code 60}, {@code 60s} or {@code 500ms}. */
-    private static Duration time(String value) {
-        if (value.matches("\\d{1,9}ms")) {
-            return Duration.ofMillis(Long.parseLong(value.substring(0, value.length() - 2)));
-        }
-        if (value.matches("\\d{1,9}s?")) {
-            return Duration.ofSeconds(Long.parseLong(value.replace("s", "")));
-        }
-        throw new IllegalArgumentException("must be a time as 60s or 500ms, was " + value);
+        return (int) bytes;
     }
 }

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -14,6 +15,7 @@ import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.timeout.IdleStateHandler;
+import java.net.ConnectException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,7 @@ final class Exchange implements ResponsePipe.Owner {
     }
 
     void connect() {
+        server.connections().incrementAndGet();
         ChannelFuture connecting =
                 new Bootstrap()
                         .group(client.eventLoop())
@@ -64,6 +67,9 @@ final class Exchange implements ResponsePipe.Owner {
                         .option(
                                 ChannelOption.RECVBUF_ALLOCATOR,
                                 new FixedRecvByteBufAllocator(READ))
+                        .option(
+                                ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                                server.settings().times().connectMillis())
                         .handler(handlers())
                         .connect(server.origin());
         upstream = connecting.channel();
@@ -73,12 +79,23 @@ final class Exchange implements ResponsePipe.Owner {
                             if (done.isSuccess()) {
                                 done.channel().writeAndFlush(UpstreamRequest.of(request, "origin"));
                             } else {
-                                failed(
-                                        "connect() failed (111: Connection refused) while"
-                                                + " connecting to upstream",
-                                        StatusPage.BAD_GATEWAY);
+                                notConnected(done.cause());
                             }
                         });
+    }
+
+    private void notConnected(Throwable cause) {
+        if (cause instanceof ConnectTimeoutException) {
+            failed(
+                    "upstream timed out (110: Connection timed out) while connecting to upstream",
+                    StatusPage.GATEWAY_TIMEOUT);
+        } else if (cause instanceof ConnectException) {
+            failed(
+                    "connect() failed (111: Connection refused) while connecting to upstream",
+                    StatusPage.BAD_GATEWAY);
+        } else if (!over) { // a client that has gone has the connection closed before it is made
+            broken(cause);
+        }
     }
 
     private ChannelInitializer<SocketChannel> handlers() {
@@ -88,7 +105,7 @@ final class Exchange implements ResponsePipe.Owner {
                 channel.pipeline()
                         .addLast(
                                 new IdleStateHandler(
-                                        server.settings().readTimeout().toNanos(),
+                                        server.settings().times().read().toNanos(),
                                         0,
                                         0,
                                         TimeUnit.NANOSECONDS),
@@ -114,15 +131,16 @@ final class Exchange implements ResponsePipe.Owner {
     /** Bytes of the upstream's body have come. */
     void body(ByteBuf bytes) {
         ResponseHead read = head;
-        if (over || read == null || read.isBodiless() || !bytes.isReadable()) {
+        if (over || ended || read == null || read.isBodiless() || !bytes.isReadable()) {
             return;
         }
         if (server.settings().cached() && received == 0) {
-            String failed = server.files().forResponse();
-            if (failed != null) {
-                abort(failed);
+            String failure = server.files().forResponse().failure();
+            if (failure != null) {
+                abort(failure);
                 return;
             }
+            spooled = true;
             pipe.header(read.text());
         }
         received += bytes.readableBytes();
@@ -136,25 +154,26 @@ final class Exchange implements ResponsePipe.Owner {
         if (!server.settings().spools()) {
             read(false);
         } else if (!spooled) {
-            String failed = server.files().forResponse();
-            if (failed == null) {
+            EmulatedFile file = server.files().forResponse();
+            if (file.failure() == null) {
                 spooled = true;
                 log(
                         "warn",
-                        "an upstream response is buffered to a temporary file while reading upstream");
+                        "an upstream response is buffered to a temporary file %s while reading upstream"
+                                .formatted(file.path()));
             } else {
-                abort(failed);
+                abort(file.failure());
             }
         }
     }
 
     /** The upstream has sent all of its answer. */
     void end() {
-        ended = true;
         ResponseHead read = head;
-        if (over || read == null) {
+        if (over || ended || read == null) {
             return;
         }
+        ended = true;
         if (server.settings().cached() && received == 0) {
             pipe.header(read.text());
         }
@@ -164,23 +183,51 @@ final class Exchange implements ResponsePipe.Owner {
         pipe.drain();
     }
 
-    /** The upstream has ended before its answer has, for the reason that nginx logs. */
+    /**
+     * The upstream was lost before its answer was whole, for the reason that nginx logs. The client
+     * gets what the kernel or a write has already, and nothing of the rest.
+     */
     void failed(String text, StatusPage page) {
+        lost(text, page, true);
+    }
+
+    /** The upstream has closed before its answer was whole. The client gets all that has come. */
+    void closed() {
+        lost(
+                "upstream prematurely closed connection while reading " + reading(),
+                StatusPage.BAD_GATEWAY,
+                false);
+    }
+
+    private void lost(String text, StatusPage page, boolean dropsHeld) {
         if (over || ended) {
             return;
         }
         if (head == null) {
             over = true;
             log("error", text);
-            access(page.code(), page.length(), Integer.toString(page.code()), "OK");
+            access(page.code(), page.length(request), Integer.toString(page.code()), "OK");
             String connection = request.isKeptAlive() ? "keep-alive" : "close";
-            client.writeAndFlush(page.bytes(connection)).addListener(done -> release());
+            client.writeAndFlush(page.answer(request, connection)).addListener(done -> release());
         } else {
             log("error", text);
             early = true;
             ended = true;
+            closeUpstream();
+            if (dropsHeld) {
+                pipe.drop();
+            }
             pipe.drain();
         }
+    }
+
+    /** The emulation itself went wrong: whatever is seen from here on is not nginx's. */
+    void broken(Throwable cause) {
+        server.logs().fault(cause);
+        over = true;
+        pipe.close();
+        closeUpstream();
+        client.close();
     }
 
     /** The upstream sends nothing. */
@@ -220,7 +267,8 @@ final class Exchange implements ResponsePipe.Owner {
         ResponseHead read = head;
         if (!over) {
             over = true;
-            access(read == null ? 499 : read.code(), pipe.sentBody(), "-", "");
+            String status = read == null ? "-" : Integer.toString(read.code());
+            access(read == null ? 499 : read.code(), pipe.sentBody(), status, "");
             pipe.close();
             closeUpstream();
         }
@@ -267,18 +315,10 @@ final class Exchange implements ResponsePipe.Owner {
     }
 
     private void log(String level, String text) {
-        server.logs()
-                .error(
-                        level,
-                        number,
-                        text + request.concerns() + server.upstream(request) + request.host());
+        server.logs().error(level, number, text, request, server.upstream(request));
     }
 
     private void access(int status, long bytes, String upstreamStatus, String completion) {
-        server.logs()
-                .access(
-                        "\"%s\" %d %d upstream %s \"%s\""
-                                .formatted(
-                                        request.line(), status, bytes, upstreamStatus, completion));
+        server.logs().access(request, status, bytes, upstreamStatus, completion);
     }
 }

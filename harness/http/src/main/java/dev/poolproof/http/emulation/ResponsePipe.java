@@ -53,14 +53,14 @@ final class ResponsePipe {
 
     /** Whether more is held than the buffers have room for while the client's socket is full. */
     boolean isOver() {
-        return heldBytes > settings.buffers() && (writing || delayed);
+        return heldBytes > settings.buffers().total() && (writing || delayed);
     }
 
     boolean isEmpty() {
         return heldBytes == 0 && !writing;
     }
 
-    /** Takes the header, which counts as nothing that the buffers hold. */
+    /** Takes the header; nothing of it counts as body. */
     void header(String text) {
         headerBytes = text.length();
         held.addLast(Unpooled.copiedBuffer(text, US_ASCII));
@@ -84,22 +84,30 @@ final class ResponsePipe {
             write(next());
         }
         draining = false;
-        if (isEmpty() && !delayed && !closed) {
+        if (isEmpty() && !closed) {
             owner.drained();
         }
     }
 
-    /** Drops all that is held: what the kernel has is all that the client gets. */
+    /** Drops what is held, and no longer counts what is being written. */
     void close() {
         closed = true;
-        held.forEach(ByteBuf::release);
-        held.clear();
+        drop();
         heldBytes = 0;
+    }
+
+    /** Drops all that is held but what is being written. */
+    void drop() {
+        for (ByteBuf each : held) {
+            heldBytes -= each.readableBytes();
+            each.release();
+        }
+        held.clear();
     }
 
     private ByteBuf next() {
         CompositeByteBuf piece = Unpooled.compositeBuffer(Integer.MAX_VALUE);
-        int room = settings.piece();
+        long room = settings.buffers().piece();
         while (room > 0 && !held.isEmpty()) {
             ByteBuf first = held.peekFirst();
             if (first.readableBytes() <= room) {
@@ -107,7 +115,7 @@ final class ResponsePipe {
                 room -= first.readableBytes();
                 piece.addComponent(true, first);
             } else {
-                piece.addComponent(true, first.readRetainedSlice(room));
+                piece.addComponent(true, first.readRetainedSlice((int) room));
                 room = 0;
             }
         }
@@ -128,9 +136,8 @@ final class ResponsePipe {
         if (delayMillis > 0) {
             delayed = true;
             client.eventLoop().schedule(this::goOn, delayMillis, TimeUnit.MILLISECONDS);
-        } else {
-            drain();
         }
+        drain(); // an answer that is out is over, and the next request may be there before the rest
     }
 
     /** nginx rests after each write that was beyond {@code limit_rate_after}, in whole ms. */

@@ -7,6 +7,7 @@ import io.netty.buffer.Unpooled;
 
 /** An answer of nginx's own, with its page. */
 final class StatusPage {
+    static final StatusPage BAD_REQUEST = new StatusPage(400, "Bad Request");
     static final StatusPage BODY_TOO_LARGE = new StatusPage(413, "Request Entity Too Large");
     static final StatusPage INTERNAL_ERROR = new StatusPage(500, "Internal Server Error");
     static final StatusPage BAD_GATEWAY = new StatusPage(502, "Bad Gateway");
@@ -40,15 +41,23 @@ final class StatusPage {
         return code;
     }
 
-    int length() {
-        return page.length();
+    /** Bytes of the body that answer {@code request}: none of {@code HEAD}'s. */
+    int length(ClientRequest request) {
+        return request.isHead() ? 0 : page.length();
     }
 
-    /** The whole answer. */
-    ByteBuf bytes(String connection) {
-        return Unpooled.copiedBuffer(
-                "HTTP/1.1 %s\r\nServer: %s\r\nContent-Type: text/html\r\nContent-Length: %d\r\nConnection: %s\r\n\r\n%s"
-                        .formatted(status, SERVER, page.length(), connection, page),
-                US_ASCII);
+    /** The whole answer to {@code request}. */
+    ByteBuf answer(ClientRequest request, String connection) {
+        return Unpooled.copiedBuffer(header(connection) + (request.isHead() ? "" : page), US_ASCII);
+    }
+
+    /** The whole answer to what is no request. */
+    ByteBuf answer() {
+        return Unpooled.copiedBuffer(header("close") + page, US_ASCII);
+    }
+
+    private String header(String connection) {
+        return "HTTP/1.1 %s\r\nServer: %s\r\nContent-Type: text/html\r\nContent-Length: %d\r\nConnection: %s\r\n\r\n"
+                .formatted(status, SERVER, page.length(), connection);
     }
 }

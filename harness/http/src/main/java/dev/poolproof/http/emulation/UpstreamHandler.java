@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.timeout.IdleStateEvent;
+import java.net.SocketException;
 
 /** The connection to the upstream, of one exchange. */
 @SuppressWarnings("FutureReturnValueIgnored") // the exchange is told before it is closed
@@ -42,17 +43,19 @@ final class UpstreamHandler extends SimpleChannelInboundHandler<HttpObject> {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        exchange.failed(
-                "upstream prematurely closed connection while reading " + exchange.reading(),
-                StatusPage.BAD_GATEWAY);
+        exchange.closed();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        exchange.failed(
-                "%s failed (104: Connection reset by peer) while reading %s"
-                        .formatted(exchange.readingCall(), exchange.reading()),
-                StatusPage.BAD_GATEWAY);
+        if (cause instanceof SocketException) {
+            exchange.failed(
+                    "%s failed (104: Connection reset by peer) while reading %s"
+                            .formatted(exchange.readingCall(), exchange.reading()),
+                    StatusPage.BAD_GATEWAY);
+        } else {
+            exchange.broken(cause);
+        }
         ctx.close();
     }
 }

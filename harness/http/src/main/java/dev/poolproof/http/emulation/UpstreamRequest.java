@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.AsciiString;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +17,10 @@ final class UpstreamRequest {
                     HttpHeaderNames.CONTENT_LENGTH,
                     HttpHeaderNames.EXPECT,
                     HttpHeaderNames.HOST,
-                    HttpHeaderNames.TRANSFER_ENCODING);
+                    AsciiString.cached("keep-alive"),
+                    HttpHeaderNames.TE,
+                    HttpHeaderNames.TRANSFER_ENCODING,
+                    HttpHeaderNames.UPGRADE);
 
     private UpstreamRequest() {}
 
@@ -34,7 +38,7 @@ final class UpstreamRequest {
         NOT_PASSED.forEach(request.headers()::remove);
         request.headers().set(HttpHeaderNames.HOST, host);
         request.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        if (client.received() > 0) {
+        if (client.hasBody()) {
             request.headers().set(HttpHeaderNames.CONTENT_LENGTH, client.received());
         }
         return request;

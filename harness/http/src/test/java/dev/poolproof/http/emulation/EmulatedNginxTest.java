@@ -3,13 +3,13 @@ package dev.poolproof.http.emulation;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.poolproof.http.nginx.Nginx;
-import dev.poolproof.http.nginx.NginxContract;
 import dev.poolproof.http.nginx.NginxSettings;
+import dev.poolproof.http.nginx.SettingsContract;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 
-class EmulatedNginxTest extends NginxContract {
+class EmulatedNginxTest extends SettingsContract {
     @Override
     protected Nginx start(NginxSettings settings, InetSocketAddress origin) throws Exception {
         return EmulatedNginx.start(settings, origin);

@@ -55,7 +55,8 @@ public abstract class BreakageContract {
         try (Nginx nginx = start(FAR_AWAY.with(Breakage.PROXY_TEMP_DENIED), origin.address())) {
             assertThat(download(nginx, PASSES).whole()).isTrue();
 
-            RawAnswer answer = download(nginx, FAILS);
+            String target = "/download?bytes=" + FAILS + "&denied";
+            RawAnswer answer = client(nginx).get(target, ReadPace.FAST);
 
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.header()).containsIgnoringCase("Content-Length: " + FAILS);
@@ -63,7 +64,7 @@ public abstract class BreakageContract {
             assertThat(answer.ending()).isEqualTo("FIN");
             await().untilAsserted(
                             () ->
-                                    assertThat(exceptionsOf("/download?bytes=" + FAILS))
+                                    assertThat(exceptionsOf(target))
                                             .singleElement()
                                             .asString()
                                             .matches(
