@@ -25,9 +25,10 @@ break_now() {
         proxy-temp-stale-partly) stale 1 2 3 ;;
         client-body-temp-denied) chmod 000 "$CACHE/$CLIENT_BODY" ;;
         repair)
-            [ ! -d "$CACHE/proxy_temp" ] || rm -r "$CACHE/proxy_temp"
-            mkdir -m 700 "$CACHE/proxy_temp"
-            chown --reference="$CACHE/$CLIENT_BODY" "$CACHE/proxy_temp"
+            # What is well stays where it is, for requests that are served meanwhile.
+            owner=$(stat -c %u:%g "$CACHE/$CLIENT_BODY")
+            [ -d "$CACHE/proxy_temp" ] || mkdir -m 700 "$CACHE/proxy_temp"
+            find "$CACHE/proxy_temp" -type d -exec chown "$owner" {} \; -exec chmod u+rwx {} \;
             chmod 700 "$CACHE/$CLIENT_BODY" ;;
         *) echo "$0: no breakage is called $1" >&2; exit 2 ;;
     esac

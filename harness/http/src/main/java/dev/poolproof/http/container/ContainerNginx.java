@@ -1,6 +1,7 @@
 package dev.poolproof.http.container;
 
 import dev.poolproof.http.nginx.Breakage;
+import dev.poolproof.http.nginx.FreePort;
 import dev.poolproof.http.nginx.Nginx;
 import dev.poolproof.http.nginx.NginxConfiguration;
 import dev.poolproof.http.nginx.NginxException;
@@ -9,9 +10,7 @@ import dev.poolproof.http.nginx.NginxSettings;
 import dev.poolproof.model.Names;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +46,12 @@ public final class ContainerNginx implements Nginx {
      * returns.
      *
      * @param image such as {@code nginx:1.26}
-     * @throws NginxException if the engine does not start it
+     * @throws NginxException if the engine does not start it, or a command in it fails
      */
     public static ContainerNginx start(
             String image, NginxSettings settings, InetSocketAddress origin)
             throws NginxException, IOException {
-        InetSocketAddress listen = freePort();
+        InetSocketAddress listen = FreePort.find();
         GenericContainer<?> container =
                 new GenericContainer<>(DockerImageName.parse(image))
                         .withNetworkMode("host")
@@ -71,10 +70,17 @@ public final class ContainerNginx implements Nginx {
                 nginx.run(Names.of(settings.breakage()));
             }
             return nginx;
+        } catch (RuntimeException | IOException e) {
+            throw new NginxException(image + ": " + e.getMessage() + " " + end(container), e);
+        }
+    }
+
+    /** Ends what was begun; its last words. */
+    private static String end(GenericContainer<?> container) {
+        try (container) {
+            return container.getContainerId() == null ? "" : container.getLogs();
         } catch (RuntimeException e) {
-            String said = container.getContainerId() == null ? "" : container.getLogs();
-            container.close();
-            throw new NginxException(image + ": " + e.getMessage() + " " + said, e);
+            return "(its log cannot be read: " + e.getMessage() + ")";
         }
     }
 
@@ -84,13 +90,6 @@ public final class ContainerNginx implements Nginx {
                 throw new IllegalStateException("50-break.sh is not in the jar");
             }
             return in.readAllBytes();
-        }
-    }
-
-    private static InetSocketAddress freePort() throws IOException {
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        try (ServerSocket socket = new ServerSocket(0, 1, loopback)) {
-            return new InetSocketAddress(loopback.getHostAddress(), socket.getLocalPort());
         }
     }
 

@@ -1,14 +1,15 @@
 package dev.poolproof.http.nginx;
 
+import dev.poolproof.http.TemporaryDirectory;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -64,7 +65,10 @@ public final class LocalNginx implements Nginx {
             String said = nginx.startupLog();
             nginx.close();
             if (tried == PORTS_TRIED || !said.contains("Address already in use")) {
-                throw new NginxException(binary.version() + " does not start: " + said);
+                throw new NginxException(
+                        binary.version()
+                                + " does not start: "
+                                + (said.isEmpty() ? "it says nothing" : said));
             }
         }
     }
@@ -72,27 +76,34 @@ public final class LocalNginx implements Nginx {
     private static LocalNginx launch(
             NginxBinary binary, NginxSettings settings, InetSocketAddress origin)
             throws NginxException, IOException {
-        Path prefix = Files.createTempDirectory("poolproof-nginx-");
+        TemporaryDirectory prefix = TemporaryDirectory.create("poolproof-nginx-");
+        try {
+            InetSocketAddress listen = FreePort.find();
+            prepare(prefix.path(), NginxConfiguration.ofFiles(settings, listen, origin));
+            String refused = binary.test(prefix.path());
+            if (!refused.isEmpty()) {
+                throw new NginxException(refused);
+            }
+            NginxProcess process = NginxProcess.start(binary.path(), prefix.path());
+            return new LocalNginx(binary, prefix.path(), listen, process);
+        } catch (NginxException | IOException | RuntimeException e) {
+            remove(prefix, e); // else it is removed with the process
+            throw e;
+        }
+    }
+
+    private static void prepare(Path prefix, String configuration) throws IOException {
         // Workers of another user have to pass through.
         Files.setPosixFilePermissions(prefix, PosixFilePermissions.fromString("rwx--x--x"));
         Files.createDirectory(prefix.resolve("logs"));
-        InetSocketAddress listen = freePort();
-        Files.writeString(
-                prefix.resolve("nginx.conf"), NginxConfiguration.ofFiles(settings, listen, origin));
-        String refused = binary.test(prefix);
-        LocalNginx nginx =
-                new LocalNginx(binary, prefix, listen, NginxProcess.start(binary.path(), prefix));
-        if (!refused.isEmpty()) {
-            nginx.close(); // which removes the prefix
-            throw new NginxException(refused);
-        }
-        return nginx;
+        Files.writeString(prefix.resolve("nginx.conf"), configuration);
     }
 
-    private static InetSocketAddress freePort() throws IOException {
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        try (ServerSocket socket = new ServerSocket(0, 1, loopback)) {
-            return new InetSocketAddress(loopback.getHostAddress(), socket.getLocalPort());
+    private static void remove(TemporaryDirectory prefix, Exception cause) {
+        try {
+            prefix.close();
+        } catch (UncheckedIOException e) {
+            cause.addSuppressed(e);
         }
     }
 
@@ -107,6 +118,7 @@ public final class LocalNginx implements Nginx {
                 return true;
             }
             if (startupLog().contains("still could not bind()")
+                    || process.hasEnded()
                     || Thread.currentThread().isInterrupted()) {
                 return false;
             }
@@ -116,8 +128,11 @@ public final class LocalNginx implements Nginx {
     }
 
     private String startupLog() throws IOException {
-        return String.join(System.lineSeparator(), lines(prefix.resolve("logs/startup.log")))
-                + String.join(System.lineSeparator(), errorLog());
+        List<String> said = new ArrayList<>();
+        for (String log : List.of("startup.log", "error.log", "said.log")) {
+            said.addAll(lines(prefix.resolve("logs").resolve(log)));
+        }
+        return String.join(System.lineSeparator(), said);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.poolproof.http.nginx;
 
+import dev.poolproof.http.TemporaryDirectory;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,16 +47,16 @@ public record NginxBinary(Path path, String version) {
     }
 
     private static String version(Path path) throws NginxException {
-        String said = run(path, "-v").strip();
+        String said = run(path, "-v").said();
         if (!said.startsWith("nginx version: nginx/")) {
             throw new NginxException(path + " -v: " + said);
         }
         return said.replace("nginx version: nginx/", "nginx ");
     }
 
-    /** Has nginx read a configuration; what it says of it, empty if it takes it. */
+    /** Has nginx read a configuration; why it does not take it, empty if it does. */
     String test(Path prefix) throws NginxException {
-        String said =
+        Ran test =
                 run(
                         path,
                         "-t",
@@ -66,22 +67,17 @@ public record NginxBinary(Path path, String version) {
                         prefix.resolve("nginx.conf").toString(),
                         "-e",
                         "stderr");
-        return said.lines().anyMatch(line -> line.contains("[emerg]")) ? said.strip() : "";
+        if (test.code() == 0) {
+            return "";
+        }
+        return test.said().isEmpty() ? version + " -t ended with " + test.code() : test.said();
     }
 
-    private static String run(Path binary, String... arguments) throws NginxException {
+    private static Ran run(Path binary, String... arguments) throws NginxException {
         List<String> command = new ArrayList<>(List.of(binary.toString()));
         command.addAll(Arrays.asList(arguments));
-        try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            process.getOutputStream().close();
-            String said =
-                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new NginxException(binary + " does not end");
-            }
-            return said;
+        try (TemporaryDirectory directory = TemporaryDirectory.create("poolproof-nginx-said-")) {
+            return run(command, directory.path().resolve("said"));
         } catch (IOException e) {
             throw new NginxException(binary + " does not run: " + e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -89,4 +85,27 @@ public record NginxBinary(Path path, String version) {
             throw new NginxException("interrupted while " + binary + " ran", e);
         }
     }
+
+    /** Its output goes to a file: to read a pipe is to wait for as long as it is open. */
+    private static Ran run(List<String> command, Path output)
+            throws IOException, InterruptedException, NginxException {
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start();
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new NginxException(command.get(0) + " does not end");
+            }
+            return new Ran(
+                    process.exitValue(), Files.readString(output, StandardCharsets.UTF_8).strip());
+        } finally {
+            process.destroyForcibly().onExit().join();
+        }
+    }
+
+    /** What became of a command. */
+    private record Ran(int code, String said) {}
 }

@@ -75,7 +75,8 @@ public final class NginxConfiguration {
                 pid);
     }
 
+    /** Never by name: localhost may be two addresses, of which nginx would make two servers. */
     private static String hostAndPort(InetSocketAddress address) {
-        return address.getHostString() + ":" + address.getPort();
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
     }
 }

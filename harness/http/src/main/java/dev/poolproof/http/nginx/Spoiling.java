@@ -2,11 +2,9 @@ package dev.poolproof.http.nginx;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -50,19 +48,24 @@ final class Spoiling {
         }
     }
 
-    /** Undoes whatever was done, and what nginx has left behind; the next request finds it well. */
+    /**
+     * Undoes whatever was done; the next request finds it well. What was well stays where it is,
+     * for requests that are served meanwhile.
+     */
     void repair() throws IOException {
         Files.setPosixFilePermissions(clientBodyTemp, OWNERS);
-        if (Files.exists(proxyTemp)) {
-            Files.setPosixFilePermissions(proxyTemp, OWNERS);
-            for (Path stale : children(proxyTemp)) {
-                Files.setPosixFilePermissions(stale, OWNERS);
-                removeAll(stale);
-            }
-        } else {
+        if (!Files.exists(proxyTemp)) {
             Files.createDirectory(proxyTemp, PosixFilePermissions.asFileAttribute(OWNERS));
-            Files.setOwner(proxyTemp, Files.getOwner(clientBodyTemp));
         }
+        giveBack(proxyTemp);
+        for (Path digit : children(proxyTemp)) {
+            giveBack(digit);
+        }
+    }
+
+    private void giveBack(Path directory) throws IOException {
+        Files.setOwner(directory, Files.getOwner(clientBodyTemp));
+        Files.setPosixFilePermissions(directory, OWNERS);
     }
 
     /** The harness's own are another user's to the workers of a master that is root's. */
@@ -71,20 +74,6 @@ final class Spoiling {
             Files.createDirectory(
                     proxyTemp.resolve(Integer.toString(digit)),
                     PosixFilePermissions.asFileAttribute(NOBODYS));
-        }
-    }
-
-    private static void removeAll(Path directory) throws IOException {
-        List<Path> leavesFirst;
-        try (Stream<Path> within = Files.walk(directory)) {
-            leavesFirst = within.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path each : leavesFirst) {
-            try {
-                Files.delete(each);
-            } catch (NoSuchFileException e) {
-                // nginx was done with this file in the meantime.
-            }
         }
     }
 
