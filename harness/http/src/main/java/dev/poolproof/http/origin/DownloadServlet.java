@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DownloadServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
-    private static final int BUFFER = 8192;
 
     private final transient StorageServer storage;
     private final transient Journal journal;
@@ -44,21 +42,7 @@ final class DownloadServlet extends HttpServlet {
             exception = e; // the evidence; there is nobody left to tell
         } finally {
             file.disconnect();
-            journal.add(request, copied.bytes, exception);
-        }
-    }
-
-    /** What has been handed to Tomcat, which is known too when it fails. */
-    private static final class Copied {
-        private long bytes;
-
-        void all(InputStream from, OutputStream to) throws IOException {
-            byte[] buffer = new byte[BUFFER];
-            for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
-                to.write(buffer, 0, read);
-                bytes += read;
-            }
-            to.flush();
+            journal.add(request, copied.bytes(), exception);
         }
     }
 }

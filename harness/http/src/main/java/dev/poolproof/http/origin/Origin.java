@@ -55,14 +55,31 @@ public final class Origin implements AutoCloseable {
         TOMCATS_OWN.setLevel(Level.WARNING);
         TomcatURLStreamHandlerFactory
                 .disable(); // the JVM has room for one factory, and it is not ours
-        Origin origin =
-                new Origin(TemporaryDirectory.create("poolproof-origin-"), StorageServer.start());
+        TemporaryDirectory home = TemporaryDirectory.create("poolproof-origin-");
+        Origin origin;
+        try {
+            origin = new Origin(home, StorageServer.start());
+        } catch (IOException | RuntimeException e) {
+            giveUp(home, e);
+            throw e;
+        }
         try {
             origin.run(settings);
             return origin;
         } catch (LifecycleException e) {
-            origin.close();
+            giveUp(origin, e);
             throw new IOException("Tomcat does not start: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            giveUp(origin, e);
+            throw e;
+        }
+    }
+
+    private static void giveUp(AutoCloseable begun, Exception cause) {
+        try {
+            begun.close();
+        } catch (Exception e) { // the cause says more
+            cause.addSuppressed(e);
         }
     }
 

@@ -31,7 +31,7 @@ final class SlowServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         long bytes = Parameters.number(request, "bytes");
-        long written = 0;
+        Copied written = new Copied();
         @Nullable Exception exception = null;
         try (InputStream body = Payload.stream(bytes)) {
             pause(Parameters.duration(request, "headers-after"));
@@ -40,12 +40,11 @@ final class SlowServlet extends HttpServlet {
             }
             response.flushBuffer();
             pause(Parameters.duration(request, "body-after"));
-            written = body.transferTo(response.getOutputStream());
-            response.flushBuffer();
+            written.all(body, response.getOutputStream());
         } catch (IOException e) {
             exception = e; // the evidence; there is nobody left to tell
         } finally {
-            journal.add(request, written, exception);
+            journal.add(request, written.bytes(), exception);
         }
     }
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes files as {@code multipart/form-data}, and any other body whole. Answers 200 with the number
- * of bytes; 413 to what is above the limit of the application, in its own words.
+ * of bytes; 413 to what is above the limit of the application, in its own words; 400 to what it
+ * cannot read.
  */
 final class UploadServlet extends HttpServlet {
     /** What its 413 says, which nginx's does not. */
@@ -28,20 +29,28 @@ final class UploadServlet extends HttpServlet {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        long bytes = 0;
+        Copied body = new Copied();
+        long ofFiles = 0;
         @Nullable Exception exception = null;
         try {
-            bytes = isMultipart(request) ? ofParts(request) : ofBody(request);
+            if (isMultipart(request)) {
+                ofFiles = ofParts(request);
+            } else {
+                body.all(request.getInputStream(), OutputStream.nullOutputStream());
+            }
             response.setContentType("text/plain");
-            response.getWriter().print(bytes);
+            response.getWriter().print(ofFiles + body.bytes());
         } catch (IllegalStateException e) { // how a servlet is told of the limit
             exception = e;
             response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
             response.getWriter().print(TOO_LARGE);
         } catch (IOException | ServletException e) {
-            exception = e; // the evidence; there is nobody left to tell
+            exception = e; // the evidence; a client that is gone does not mind the answer
+            if (!response.isCommitted()) {
+                response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            }
         } finally {
-            journal.add(request, bytes, exception);
+            journal.add(request, ofFiles + body.bytes(), exception);
         }
     }
 
@@ -52,9 +61,5 @@ final class UploadServlet extends HttpServlet {
 
     private static long ofParts(HttpServletRequest request) throws IOException, ServletException {
         return request.getParts().stream().mapToLong(Part::getSize).sum();
-    }
-
-    private static long ofBody(HttpServletRequest request) throws IOException {
-        return request.getInputStream().transferTo(OutputStream.nullOutputStream());
     }
 }

@@ -20,6 +20,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OriginTest {
     private static final int LIMIT = 100_000;
@@ -90,6 +92,65 @@ class OriginTest {
 
         assertThat(response.statusCode()).isEqualTo(413);
         assertThat(response.body()).isEqualTo(UploadServlet.TOO_LARGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"multipart/form-data", "multipart/form-data; boundary=b"})
+    void anUploadThatCannotBeReadIsABadRequest(String type) throws Exception {
+        HttpResponse<String> response =
+                client.send(
+                        HttpRequest.newBuilder(uri("/upload"))
+                                .header("Content-Type", type)
+                                .POST(
+                                        BodyPublishers.ofString(
+                                                "--b\r\nContent-Disposition: form-data; name=\"f\"\r\n\r\nno end"))
+                                .build(),
+                        BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void whatHasComeOfABrokenUploadIsInTheJournal() throws Exception {
+        String request = "POST /upload?broken";
+        try (Socket socket =
+                new Socket(origin.address().getAddress(), origin.address().getPort())) {
+            socket.getOutputStream()
+                    .write(
+                            (request
+                                            + " HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n"
+                                            + "x".repeat(600))
+                                    .getBytes(US_ASCII));
+        }
+
+        await().untilAsserted(
+                        () ->
+                                assertThat(origin.served())
+                                        .filteredOn(served -> served.request().equals(request))
+                                        .singleElement()
+                                        .matches(served -> served.exception() != null)
+                                        .extracting(Served::bytes)
+                                        .isEqualTo(600L));
+    }
+
+    @Test
+    void whatHasGoneOfABrokenSlowAnswerIsInTheJournal() throws Exception {
+        String request = "GET /slow?bytes=64000000";
+        try (Socket socket =
+                new Socket(origin.address().getAddress(), origin.address().getPort())) {
+            socket.getOutputStream()
+                    .write((request + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(US_ASCII));
+            socket.getInputStream().readNBytes(20_000);
+            socket.setSoLinger(true, 0);
+        }
+
+        await().untilAsserted(
+                        () ->
+                                assertThat(origin.served())
+                                        .filteredOn(served -> served.request().equals(request))
+                                        .singleElement()
+                                        .matches(served -> served.exception() != null)
+                                        .matches(served -> served.bytes() >= 10_000));
     }
 
     @Test
