@@ -15,7 +15,9 @@ import dev.poolproof.runner.path.OpenPath;
 import dev.poolproof.runner.pooler.PgBouncerProcess;
 import dev.poolproof.runner.recording.HistoryRecorder;
 import dev.poolproof.warp.shared.CacheTimes;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -144,8 +146,16 @@ final class ClusterSite implements Site {
             if (pgBouncer != null) {
                 pgBouncer.close();
             }
-            endpoints.names().keySet().forEach(loader::forgetHost);
+            // Not left to the JDK: whoever is late must not ask for them on the network.
+            endpoints
+                    .names()
+                    .keySet()
+                    .forEach(name -> loader.host(name, Way::isNobody, CacheTimes.DEFAULT));
             endpoints.close();
+        }
+
+        private static List<InetAddress> isNobody(String name) throws UnknownHostException {
+            throw new UnknownHostException(name);
         }
     }
 }

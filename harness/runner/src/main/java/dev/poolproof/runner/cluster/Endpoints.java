@@ -1,11 +1,11 @@
 package dev.poolproof.runner.cluster;
 
-import dev.poolproof.model.Names;
 import dev.poolproof.model.candidate.Endpoint;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.history.HistoryEvent.Network;
 import dev.poolproof.proxy.ProxyEngine;
 import dev.poolproof.proxy.TcpProxy;
+import dev.poolproof.runner.database.Topology;
 import dev.poolproof.runner.recording.HistoryRecorder;
 import dev.poolproof.warp.shared.NameServer;
 import java.io.IOException;
@@ -22,10 +22,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * What one cell sees of a cluster: a proxy before each node, all on one port of addresses of their
- * own, and the names {@code writer} and {@code reader} with the cell's name behind a dot.
+ * own, and names in the form that Aurora gives them, which some drivers read: of the cluster's
+ * endpoints, and of each instance.
  */
 public final class Endpoints implements AutoCloseable {
     /**
@@ -36,12 +38,18 @@ public final class Endpoints implements AutoCloseable {
     /** As the fast-failover chapter of the Aurora guide has it for the reader endpoint. */
     private static final Duration READER_TTL = Duration.ofSeconds(1);
 
+    /** As the Aurora guide has it: {@code name.cluster-id.region.rds.amazonaws.com}. */
+    private static final String CLUSTER = "orders";
+
+    private static final String REGION = ".us-east-1.rds.amazonaws.com";
+    private static final Pattern NOT_IN_A_DOMAIN = Pattern.compile("[^a-z0-9]");
+
     private static final int TRIES = 100;
 
     private final Cluster cluster;
     private final List<NodeProxy> proxies;
     private final int port;
-    private final String cell;
+    private final String domain;
     private final NameRecord writer;
     private final NameRecord reader;
     private volatile Runnable listener = () -> {};
@@ -55,7 +63,7 @@ public final class Endpoints implements AutoCloseable {
         this.cluster = cluster;
         this.proxies = List.copyOf(proxies);
         this.port = port;
-        this.cell = cell;
+        this.domain = NOT_IN_A_DOMAIN.matcher(cell).replaceAll("") + REGION;
         this.writer =
                 new NameRecord(
                         proxies.get(cluster.writer()).address(), WRITER_TTL, recorder.clock()::now);
@@ -150,11 +158,18 @@ public final class Endpoints implements AutoCloseable {
         Map<String, NameServer> names = new LinkedHashMap<>();
         names.put(host(Endpoint.WRITER), writer);
         names.put(host(Endpoint.READER), reader);
+        for (int node = 0; node < proxies.size(); node++) {
+            List<InetAddress> address = List.of(proxies.get(node).address());
+            names.put(Topology.instance(node) + "." + domain, name -> address);
+        }
         return names;
     }
 
     private String host(Endpoint endpoint) {
-        return Names.of(endpoint) + "." + cell;
+        return switch (endpoint) {
+            case WRITER -> CLUSTER + ".cluster-" + domain;
+            case READER -> CLUSTER + ".cluster-ro-" + domain;
+        };
     }
 
     NodeProxy proxy(int node) {

@@ -64,8 +64,8 @@ final class Fleet implements AutoCloseable {
             int second = FreePorts.find();
             Cluster cluster =
                     new Cluster(
-                            template.node(number + "-a", first, second),
-                            template.node(number + "-b", second, first));
+                            template.node(number + "-a", 0, first, second),
+                            template.node(number + "-b", 1, second, first));
             cluster.nodes().get(cluster.writer()).start();
             cluster.rejoin();
             return cluster;

@@ -22,7 +22,7 @@ record MariaDbTemplate(Path folder, Path home, Credentials admin, Credentials ce
     }
 
     @Override
-    public ClusterNode node(String name, int port, int peer) throws IOException {
+    public ClusterNode node(String name, int index, int port, int peer) throws IOException {
         Path copy = folder.resolve(name);
         DirectoryCopy.of(EmbeddedMariaDb.data(home), copy);
         return new MariaDbNode(this, copy, port, peer);

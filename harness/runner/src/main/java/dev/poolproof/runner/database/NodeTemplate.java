@@ -31,8 +31,9 @@ public interface NodeTemplate {
      * A node that does not run yet.
      *
      * @param name of its directory
+     * @param index of the node in its cluster, 0 or 1
      * @param port where it will listen on loopback
      * @param peer where the other node will
      */
-    ClusterNode node(String name, int port, int peer) throws IOException;
+    ClusterNode node(String name, int index, int port, int peer) throws IOException;
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 
 /** PostgreSQL's, whose standbys stream its write-ahead log. */
@@ -23,17 +25,23 @@ record PostgresTemplate(Path folder, Path data) implements NodeTemplate {
     static PostgresTemplate make(Path folder, int port) throws DatabaseException {
         PostgresNode first = new PostgresNode(folder.resolve("template"), port, CONFIG);
         first.start();
+        try (Connection connection = first.connect()) {
+            Topology.teach(connection);
+        } catch (SQLException e) {
+            throw new DatabaseException("a cluster learns no topology: " + e.getMessage(), e);
+        }
         first.stop();
         return new PostgresTemplate(folder, first.data());
     }
 
     @Override
-    public ClusterNode node(String name, int port, int peer) throws IOException {
+    public ClusterNode node(String name, int index, int port, int peer) throws IOException {
         Path copy = folder.resolve(name);
         DirectoryCopy.of(data, copy);
         Files.writeString(
                 copy.resolve("postgresql.auto.conf"),
-                "primary_conninfo = 'host=127.0.0.1 port=%d user=postgres'%n".formatted(peer),
+                "primary_conninfo = 'host=127.0.0.1 port=%d user=postgres'%n%s"
+                        .formatted(peer, Topology.settings(index)),
                 StandardOpenOption.APPEND);
         return new PostgresNode(copy, port, CONFIG);
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import dev.poolproof.model.Names;
 import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.candidate.Endpoint;
 import dev.poolproof.model.history.ClusterChange;
@@ -217,7 +216,8 @@ class ClusterEventsTest {
     }
 
     private InetAddress address(Endpoint endpoint) throws UnknownHostException {
-        String host = Names.of(endpoint) + "." + CELL;
+        String authority = endpoints.authority(List.of(endpoint));
+        String host = authority.substring(0, authority.indexOf(':'));
         return requireNonNull(endpoints.names().get(host)).lookUp(host).get(0);
     }
 }

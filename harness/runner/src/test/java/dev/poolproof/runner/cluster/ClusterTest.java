@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.runner.database.Backend;
 import dev.poolproof.runner.database.ClusterNode;
+import dev.poolproof.runner.database.Topology;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -70,6 +71,32 @@ class ClusterTest {
         }
     }
 
+    /** As the AWS Advanced JDBC Wrapper asks (its AuroraPgDialect). */
+    @Test
+    void bothNodesTellWhoIsTheWriter() throws Exception {
+        Cluster cluster = clusters.borrow(Engine.POSTGRESQL);
+        try {
+            for (int times = 1; times <= 2; times++) {
+                for (int node = 0; node < 2; node++) {
+                    ClusterNode asked = cluster.nodes().get(node);
+                    assertThat(text(asked, "select pg_catalog.aurora_db_instance_identifier()"))
+                            .isEqualTo(Topology.instance(node));
+                    assertThat(
+                                    text(
+                                            asked,
+                                            "select string_agg(server_id, ',') from"
+                                                    + " pg_catalog.aurora_replica_status() where"
+                                                    + " session_id = 'MASTER_SESSION_ID'"))
+                            .isEqualTo(Topology.instance(cluster.writer()));
+                }
+                cluster.failOver();
+                cluster.rejoin();
+            }
+        } finally {
+            clusters.giveBack(cluster);
+        }
+    }
+
     @Test
     void clusterIsLentAgainWhenItIsWhole() throws Exception {
         Cluster whole = clusters.borrow(Engine.POSTGRESQL);
@@ -124,12 +151,15 @@ class ClusterTest {
     }
 
     private static int count(ClusterNode node, String schema) throws SQLException {
+        return Integer.parseInt(text(node, "select count(*) from " + schema + ".kept"));
+    }
+
+    private static String text(ClusterNode node, String query) throws SQLException {
         try (Connection connection = node.connect();
                 Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("select count(*) from " + schema + ".kept")) {
+                ResultSet rows = statement.executeQuery(query)) {
             rows.next();
-            return rows.getInt(1);
+            return rows.getString(1);
         }
     }
 }
