@@ -31,6 +31,7 @@ class ArchitectureTest {
 
     /** Defined beside a library that is fetched when it is needed. */
     private static final String[] LATE = {
+        "dev.poolproof.runner.driver.awswrapper..",
         "dev.poolproof.runner.driver.mysql..",
         "dev.poolproof.runner.database.mariadb..",
         "dev.poolproof.runner.database.container..",
@@ -160,6 +161,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule whatIsFetchedWhenItIsNeededStaysInAPackageOfItsOwn =
             CompositeArchRule.of(usedOnlyBy("com.mysql..", "dev.poolproof.runner.driver.mysql.."))
+                    .and(
+                            usedOnlyBy(
+                                    "software.amazon..",
+                                    "dev.poolproof.runner.driver.awswrapper.."))
                     .and(usedOnlyBy("ch.vorburger..", "dev.poolproof.runner.database.mariadb.."))
                     .and(
                             usedOnlyBy(

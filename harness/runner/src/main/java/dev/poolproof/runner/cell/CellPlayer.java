@@ -71,12 +71,24 @@ public final class CellPlayer {
      */
     public History play(CellPlan plan, List<Hop> path) throws InterruptedException {
         WorkerProgram program = plan.candidate().worker();
+        if (program != null) {
+            return play(plan, path, opener(plan, program, null), null);
+        }
         // A pool's classes are loaded before anything else is.
-        PoolLoader loader = program == null ? environment.loaders().loader(plan) : null;
+        PoolLoader loader = environment.loaders().borrow(plan);
+        try {
+            return play(plan, path, opener(plan, null, loader), loader);
+        } finally {
+            environment.loaders().giveBack(plan, loader);
+        }
+    }
+
+    private History play(CellPlan plan, List<Hop> path, Opener opener, @Nullable PoolLoader loader)
+            throws InterruptedException {
         // A cell that waits for a cluster keeps nobody from opening a pool.
         try (Site site = site(plan, loader);
                 Opening opening = new Opening(environment.openings())) {
-            return play(plan, path, opener(plan, program, loader), site, opening);
+            return play(plan, path, opener, site, opening);
         } catch (DatabaseException e) {
             HistoryRecorder recorder = new HistoryRecorder(new CellClock(plan.timing().scale()));
             recorder.broke(String.valueOf(e.getMessage()));

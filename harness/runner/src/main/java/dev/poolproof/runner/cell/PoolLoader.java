@@ -5,6 +5,7 @@ import dev.poolproof.model.candidate.Artifact;
 import dev.poolproof.runner.artifact.ArtifactException;
 import dev.poolproof.runner.artifact.ArtifactResolver;
 import dev.poolproof.runner.artifact.MavenCoordinates;
+import dev.poolproof.runner.artifact.Versions;
 import dev.poolproof.runner.driver.Drivers;
 import dev.poolproof.runner.driver.JdbcDriver;
 import dev.poolproof.runner.pool.OpenPool;
@@ -55,7 +56,12 @@ public final class PoolLoader implements AutoCloseable {
         jars.addAll(
                 resolver.jars(
                         new MavenCoordinates(kind.groupId(), kind.artifactId(), version(pool))));
-        jars.addAll(resolver.jars(Drivers.named(driver.name()).coordinates(version(driver))));
+        JdbcDriver its = Drivers.named(driver.name());
+        jars.addAll(resolver.jars(its.coordinates(version(driver))));
+        JdbcDriver below = its.over();
+        if (below != null) {
+            jars.addAll(resolver.jars(below.coordinates(Versions.byDefault(below.name()))));
+        }
         return jars;
     }
 
@@ -91,9 +97,9 @@ public final class PoolLoader implements AutoCloseable {
         loader.host(name, server, times);
     }
 
-    /** Ends {@link #host}. */
-    void forgetHost(String name) {
-        loader.forgetHost(name);
+    /** Ends what the driver still runs for the cell that had this for itself. */
+    void forgetCell() {
+        driver.forget(loader);
     }
 
     /** What the pool makes of {@code request}, without opening anything. */

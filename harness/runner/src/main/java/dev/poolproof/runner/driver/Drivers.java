@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 public final class Drivers {
     /** All of them; the first of an engine is its default. */
     public static final List<JdbcDriver> ALL =
-            List.of(new PostgresDriver(), new MysqlDriver(), new MariaDbDriver());
+            List.of(
+                    new PostgresDriver(),
+                    new AwsWrapperDriver(),
+                    new MysqlDriver(),
+                    new MariaDbDriver());
 
     private Drivers() {}
 

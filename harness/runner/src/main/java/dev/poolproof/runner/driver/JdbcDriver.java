@@ -33,6 +33,11 @@ public interface JdbcDriver {
     /** Where Maven finds {@code version} of it. */
     MavenCoordinates coordinates(String version);
 
+    /** The driver that it passes all on to; {@code null} for one that speaks to servers itself. */
+    default @Nullable JdbcDriver over() {
+        return null;
+    }
+
     /** Its class that DriverManager knows. */
     String className();
 
@@ -81,6 +86,22 @@ public interface JdbcDriver {
      * @param own the candidate's own settings of the driver
      */
     Properties tlsProperties(Map<String, String> own, Tls tls, ServerFiles files);
+
+    /**
+     * Whether a pool can disturb others in its JVM through what the driver keeps for all of them:
+     * each cell then has a loader for itself while it is played.
+     */
+    default boolean wantsLoaderOfItsOwn() {
+        return false;
+    }
+
+    /**
+     * Ends what the driver, as {@code loader} defined it, still runs for connections that are
+     * closed; called between two cells of a loader that was theirs alone.
+     */
+    default void forget(ClassLoader loader) {
+        // Most drivers run nothing but their connections.
+    }
 
     /** Ends what the driver, as {@code loader} defined it, still runs when all is closed. */
     void release(ClassLoader loader);

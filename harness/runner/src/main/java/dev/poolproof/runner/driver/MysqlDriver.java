@@ -12,16 +12,11 @@ import dev.poolproof.runner.database.ServerFiles;
 import dev.poolproof.runner.driver.mysql.KeepaliveSockets;
 import dev.poolproof.runner.setting.Setting;
 import dev.poolproof.runner.setting.Settings;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,33 +40,9 @@ final class MysqlDriver implements JdbcDriver {
     private final Settings settings = new Settings(known());
 
     private static Map<String, Setting> known() {
-        Properties kinds = new Properties();
-        try (InputStream in = MysqlDriver.class.getResourceAsStream("connector-j.properties")) {
-            if (in == null) {
-                throw new IllegalStateException("connector-j.properties is missing from the jar");
-            }
-            kinds.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Map<String, Setting> known = new TreeMap<>();
-        for (String name : kinds.stringPropertyNames()) {
-            if (!OURS.contains(name)) {
-                known.put(name, setting(kinds.getProperty(name)));
-            }
-        }
+        Map<String, Setting> known = NamedKinds.read("connector-j.properties");
+        known.keySet().removeAll(OURS);
         return known;
-    }
-
-    private static Setting setting(String kind) {
-        return switch (kind) {
-            case "flag" -> Setting.flag();
-            case "integer" -> Setting.integer();
-            case "text" -> Setting.text();
-            case "milliseconds" -> Setting.duration(ChronoUnit.MILLIS);
-            case "seconds" -> Setting.duration(ChronoUnit.SECONDS);
-            default -> throw new IllegalStateException("no setting is a " + kind);
-        };
     }
 
     @Override

@@ -1,0 +1,128 @@
+package dev.poolproof.runner.cell;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.candidate.Artifact;
+import dev.poolproof.model.candidate.Candidate;
+import dev.poolproof.model.candidate.Endpoint;
+import dev.poolproof.model.candidate.Role;
+import dev.poolproof.model.scenario.Engine;
+import dev.poolproof.model.scenario.ServerProfile;
+import dev.poolproof.runner.artifact.ArtifactResolver;
+import dev.poolproof.runner.artifact.Versions;
+import dev.poolproof.runner.cluster.Cluster;
+import dev.poolproof.runner.cluster.ClusterDatabase;
+import dev.poolproof.runner.cluster.Clusters;
+import dev.poolproof.runner.cluster.Endpoints;
+import dev.poolproof.runner.driver.Drivers;
+import dev.poolproof.runner.driver.JdbcDriver;
+import dev.poolproof.runner.pool.OpenPool;
+import dev.poolproof.runner.pool.PoolRequest;
+import dev.poolproof.runner.recording.CellClock;
+import dev.poolproof.runner.recording.HistoryRecorder;
+import dev.poolproof.warp.shared.CacheTimes;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class AwsWrapperClusterTest {
+    private static final String CELL = "poolproof-1-test";
+    private static final Artifact HIKARI = new Artifact("hikaricp", Versions.byDefault("hikaricp"));
+    private static final Artifact WRAPPER =
+            new Artifact("aws-wrapper", Versions.byDefault("aws-wrapper"));
+
+    /** Its waits are long. */
+    private static final TimeScale TEN = new TimeScale(10);
+
+    /** The name of the cluster leads to the old writer all the time. */
+    @Test
+    void theWrapperFollowsTheWriterByWhatTheNodesTellAndForgetsThem() throws Exception {
+        try (ArtifactResolver resolver = ArtifactResolver.open();
+                PoolLoader loader =
+                        PoolLoader.open(
+                                PoolLoader.jars(resolver, HIKARI, WRAPPER), HIKARI, WRAPPER);
+                Clusters clusters = new Clusters()) {
+            loader.timeScale(TEN);
+            Set<String> before = monitors();
+            Cluster cluster = clusters.borrow(Engine.POSTGRESQL);
+            HistoryRecorder recorder = new HistoryRecorder(new CellClock(TEN));
+            try (Endpoints endpoints =
+                            Endpoints.open(
+                                    cluster, clusters.engine(), List.of(), 1, CELL, recorder);
+                    OpenPool pool =
+                            open(loader, endpoints, new ClusterDatabase(clusters, cluster));
+                    Connection connection = pool.dataSource().getConnection()) {
+                assertThat(port(connection)).isEqualTo(writersPort(cluster));
+                assertThat(monitors()).hasSizeGreaterThan(before.size());
+
+                cluster.failOver();
+                cluster.rejoin();
+
+                assertThatExceptionOfType(SQLException.class)
+                        .isThrownBy(() -> port(connection))
+                        .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("08S02"));
+                assertThat(port(connection)).isEqualTo(writersPort(cluster));
+            }
+
+            loader.forgetCell();
+            await().untilAsserted(() -> assertThat(before).containsAll(monitors()));
+        }
+    }
+
+    private static OpenPool open(PoolLoader loader, Endpoints endpoints, ClusterDatabase database) {
+        endpoints.names().forEach((name, server) -> loader.host(name, server, CacheTimes.DEFAULT));
+        JdbcDriver driver = Drivers.named(WRAPPER.name());
+        return loader.openPool(
+                new PoolRequest(
+                        CELL,
+                        requireNonNull(HIKARI.version()),
+                        database.urlThrough(
+                                endpoints.authority(List.of(Endpoint.WRITER)),
+                                driver.scheme(),
+                                CELL),
+                        driver.connectionProperties(
+                                Candidate.named("ours", Role.PROPOSED, HIKARI).build(),
+                                ServerProfile.SELF_MANAGED,
+                                Map.of(),
+                                TEN,
+                                database.credentials(),
+                                CELL),
+                        Map.of(
+                                "maximumPoolSize",
+                                "1",
+                                "exceptionOverrideClassName",
+                                "software.amazon.jdbc.util.HikariCPSQLException")),
+                Map.of());
+    }
+
+    private static int port(Connection connection) throws SQLException {
+        try (PreparedStatement statement =
+                        connection.prepareStatement("select inet_server_port()");
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    private static int writersPort(Cluster cluster) {
+        return cluster.nodes().get(cluster.writer()).port();
+    }
+
+    /** Of the topology, and of hosts. */
+    private static Set<String> monitors() {
+        return PoolLoaderTest.ofTheWrapper().stream()
+                .map(Thread::getName)
+                .filter(name -> name.contains(" ctmi-") || name.contains(" efm2-monitor-"))
+                .collect(Collectors.toSet());
+    }
+}
