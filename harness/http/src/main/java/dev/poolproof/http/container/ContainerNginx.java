@@ -1,6 +1,5 @@
 package dev.poolproof.http.container;
 
-import dev.poolproof.http.nginx.Breakage;
 import dev.poolproof.http.nginx.FreePort;
 import dev.poolproof.http.nginx.Nginx;
 import dev.poolproof.http.nginx.NginxConfiguration;
@@ -8,6 +7,7 @@ import dev.poolproof.http.nginx.NginxException;
 import dev.poolproof.http.nginx.NginxFidelity;
 import dev.poolproof.http.nginx.NginxSettings;
 import dev.poolproof.model.Names;
+import dev.poolproof.model.scenario.Breakage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;

@@ -1,6 +1,6 @@
 package dev.poolproof.http.emulation;
 
-import dev.poolproof.http.nginx.Breakage;
+import dev.poolproof.model.scenario.Breakage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 

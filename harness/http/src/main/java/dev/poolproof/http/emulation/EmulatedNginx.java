@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What nginx 1.22.1 was seen to do, in a thread of this JVM, on a free port of loopback. It passes
@@ -75,6 +76,16 @@ public final class EmulatedNginx implements Nginx {
             throw new IOException("no port to listen on", bound.cause());
         }
         return new EmulatedNginx(server, loop, bound.channel());
+    }
+
+    /** Why these settings are not emulated, in words; {@code null} if they are. */
+    public static @Nullable String refuses(NginxSettings settings) {
+        try {
+            EmulatedSettings.of(settings);
+            return null;
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.poolproof.http.nginx;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.poolproof.model.scenario.Breakage;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

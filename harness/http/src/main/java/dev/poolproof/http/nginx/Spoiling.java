@@ -1,5 +1,6 @@
 package dev.poolproof.http.nginx;
 
+import dev.poolproof.model.scenario.Breakage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

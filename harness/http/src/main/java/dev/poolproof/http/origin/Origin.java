@@ -19,6 +19,7 @@ import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.util.ServerInfo;
 import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
+import org.apache.tomcat.util.modeler.Registry;
 
 /**
  * The application behind nginx: an embedded Tomcat on a free port of loopback, with its storage.
@@ -52,7 +53,9 @@ public final class Origin implements AutoCloseable {
      * @throws IOException if there is no free port, or no room for its temporary files
      */
     public static Origin start(OriginSettings settings) throws IOException {
-        TOMCATS_OWN.setLevel(Level.WARNING);
+        TOMCATS_OWN.setLevel(Level.SEVERE);
+        Registry.disableRegistry(); // several Tomcats of one JVM would share the names of their
+        // beans
         TomcatURLStreamHandlerFactory
                 .disable(); // the JVM has room for one factory, and it is not ours
         TemporaryDirectory home = TemporaryDirectory.create("poolproof-origin-");

@@ -3,11 +3,11 @@ package dev.poolproof.http.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poolproof.http.emulation.EmulatedNginx;
-import dev.poolproof.http.nginx.Breakage;
 import dev.poolproof.http.nginx.Nginx;
 import dev.poolproof.http.nginx.NginxSettings;
 import dev.poolproof.http.origin.Origin;
 import dev.poolproof.http.origin.OriginSettings;
+import dev.poolproof.model.scenario.Breakage;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

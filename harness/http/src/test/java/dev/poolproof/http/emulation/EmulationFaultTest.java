@@ -3,8 +3,8 @@ package dev.poolproof.http.emulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.poolproof.http.nginx.Breakage;
 import dev.poolproof.http.nginx.NginxSettings;
+import dev.poolproof.model.scenario.Breakage;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;

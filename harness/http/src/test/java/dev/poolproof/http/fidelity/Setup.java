@@ -1,7 +1,7 @@
 package dev.poolproof.http.fidelity;
 
-import dev.poolproof.http.nginx.Breakage;
 import dev.poolproof.http.nginx.NginxSettings;
+import dev.poolproof.model.scenario.Breakage;
 
 /** What has loopback fail with bodies that are no larger than those of a network. */
 enum Setup {

@@ -9,6 +9,7 @@ import dev.poolproof.http.origin.Served;
 import dev.poolproof.http.raw.RawAnswer;
 import dev.poolproof.http.raw.RawClient;
 import dev.poolproof.http.raw.ReadPace;
+import dev.poolproof.model.scenario.Breakage;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;

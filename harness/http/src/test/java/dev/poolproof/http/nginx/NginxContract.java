@@ -6,6 +6,7 @@ import dev.poolproof.http.origin.Origin;
 import dev.poolproof.http.origin.OriginSettings;
 import dev.poolproof.http.raw.RawAnswer;
 import dev.poolproof.http.raw.ReadPace;
+import dev.poolproof.model.scenario.Breakage;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package dev.poolproof.http.nginx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poolproof.model.scenario.Breakage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

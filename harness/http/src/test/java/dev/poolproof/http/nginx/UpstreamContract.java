@@ -8,6 +8,7 @@ import dev.poolproof.http.raw.RawAnswer;
 import dev.poolproof.http.raw.RawConnection;
 import dev.poolproof.http.raw.RawOrigin;
 import dev.poolproof.http.raw.ReadPace;
+import dev.poolproof.model.scenario.Breakage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

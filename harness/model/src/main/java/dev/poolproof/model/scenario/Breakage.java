@@ -1,6 +1,6 @@
-package dev.poolproof.http.nginx;
+package dev.poolproof.model.scenario;
 
-/** What is wrong with nginx's directories for temporary files. */
+/** What is wrong with the directories that nginx has for temporary files. */
 public enum Breakage {
     /** Nothing. */
     NONE,
