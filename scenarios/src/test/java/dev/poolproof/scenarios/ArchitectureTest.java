@@ -79,7 +79,7 @@ class ArchitectureTest {
                     .whereLayer("http")
                     .mayOnlyAccessLayers("model")
                     .whereLayer("runner")
-                    .mayOnlyAccessLayers("model", "warp", "proxy")
+                    .mayOnlyAccessLayers("model", "warp", "proxy", "http")
                     .whereLayer("junit")
                     .mayOnlyAccessLayers("model", "proxy", "runner")
                     .whereLayer("reports")

@@ -17,6 +17,7 @@ import dev.poolproof.runner.RunFiles;
 import dev.poolproof.runner.RunRequest;
 import dev.poolproof.runner.Selection;
 import dev.poolproof.runner.file.BadInput;
+import dev.poolproof.runner.http.NginxChoice;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -119,6 +120,16 @@ final class RunCommand implements Callable<Integer> {
     private String backend = "embedded";
 
     @Option(
+            names = "--nginx",
+            paramLabel = "NAME",
+            defaultValue = "auto",
+            description =
+                    "Which nginx HTTP scenarios are played with: local, container (nginx:1.26),"
+                            + " emulated, or auto, which is the one installed here, or else the"
+                            + " emulation.")
+    private String nginx = "auto";
+
+    @Option(
             names = "--database-url",
             paramLabel = "URL",
             defaultValue = "${sys:poolproof.database.url:-}",
@@ -206,6 +217,7 @@ final class RunCommand implements Callable<Integer> {
                 url,
                 RunRequest.credentials(url, databaseUser, databasePassword),
                 toxiproxy(),
+                named(() -> NginxChoice.named(nginx)),
                 RepeatCommand.ofCommand(scenarios, candidates));
     }
 

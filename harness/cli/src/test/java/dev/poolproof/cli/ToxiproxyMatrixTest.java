@@ -17,6 +17,7 @@ import dev.poolproof.runner.RunRequest;
 import dev.poolproof.runner.Selection;
 import dev.poolproof.runner.database.Backend;
 import dev.poolproof.runner.database.Credentials;
+import dev.poolproof.runner.http.NginxChoice;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +88,7 @@ class ToxiproxyMatrixTest {
                 null,
                 new Credentials("postgres", ""),
                 toxiproxy,
+                NginxChoice.AUTO,
                 RepeatCommand.ofCommand(scenarios, null));
     }
 }

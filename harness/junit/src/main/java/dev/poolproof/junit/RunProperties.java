@@ -8,6 +8,7 @@ import dev.poolproof.runner.RunRequest;
 import dev.poolproof.runner.Selection;
 import dev.poolproof.runner.database.Backend;
 import dev.poolproof.runner.file.BadInput;
+import dev.poolproof.runner.http.NginxChoice;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -53,6 +54,7 @@ public final class RunProperties {
                         or("poolproof.database.user", Function.identity(), ""),
                         or("poolproof.database.password", Function.identity(), "")),
                 toxiproxy(),
+                or("poolproof.nginx", NginxChoice::named, NginxChoice.AUTO),
                 RepeatCommand.ofMaven(
                         named().map(Path::of).toList(),
                         get("poolproof.candidates", text -> Path.of(text.strip()))));

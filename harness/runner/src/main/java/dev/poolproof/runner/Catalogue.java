@@ -6,6 +6,8 @@ import dev.poolproof.proxy.Middlebox;
 import dev.poolproof.runner.driver.Drivers;
 import dev.poolproof.runner.driver.JdbcDriver;
 import dev.poolproof.runner.file.Vocabulary;
+import dev.poolproof.runner.http.HttpClients;
+import dev.poolproof.runner.http.OriginSetup;
 import dev.poolproof.runner.pool.PoolKind;
 import dev.poolproof.runner.setting.Settings;
 import java.util.LinkedHashMap;
@@ -23,12 +25,15 @@ public final class Catalogue {
         }
         Map<String, Settings> pools = new LinkedHashMap<>();
         PoolKind.ALL.forEach(kind -> pools.put(kind.name(), kind.settings()));
+        Map<String, Settings> httpClients = HttpClients.settings();
         Map<String, Settings> drivers = new LinkedHashMap<>();
         Drivers.ALL.forEach(driver -> drivers.put(driver.name(), driver.settings()));
         return new Vocabulary(
                 middleboxes,
                 pools,
                 drivers,
+                httpClients,
+                OriginSetup.settings(),
                 Drivers.byDefault().stream().map(JdbcDriver::name).toList());
     }
 }

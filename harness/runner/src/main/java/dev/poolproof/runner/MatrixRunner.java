@@ -1,5 +1,7 @@
 package dev.poolproof.runner;
 
+import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.candidate.Artifact;
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.matrix.Matrix;
 import dev.poolproof.model.matrix.RunInfo;
@@ -11,9 +13,10 @@ import dev.poolproof.runner.artifact.Versions;
 import dev.poolproof.runner.cell.CellEnvironment;
 import dev.poolproof.runner.cell.CellPlan;
 import dev.poolproof.runner.cell.CellPlayer;
+import dev.poolproof.runner.cell.HttpEnvironment;
 import dev.poolproof.runner.cell.PoolLoaders;
 import dev.poolproof.runner.cell.ResolvedArtifacts;
-import dev.poolproof.runner.path.PathPlayer;
+import dev.poolproof.runner.cell.Surroundings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -91,16 +94,19 @@ public final class MatrixRunner {
 
     private CompletableFuture<List<Judged>> begin(
             Plays plays, Scenario scenario, List<CellPlan> cells, RunServers servers) {
-        PathPlayer paths = servers.of(cells.get(0)).paths();
-        List<String> fidelity = paths.shortcomings(scenario.path());
+        List<String> fidelity = servers.of(cells.get(0)).shortcomings(scenario);
         Function<CellPlan, CellResults> results = cell -> new CellResults(cell, fidelity, request);
-        String reason = servers.cannotPlay(cells.get(0));
         List<CellPlan> playable =
-                cells.stream().filter(cell -> reason == null && cell.cannotPlay() == null).toList();
+                cells.stream()
+                        .filter(
+                                cell ->
+                                        servers.cannotPlay(cell) == null
+                                                && cell.cannotPlay() == null)
+                        .toList();
         List<Judged> skipped =
                 cells.stream()
                         .filter(cell -> !playable.contains(cell))
-                        .map(cell -> skipped(cell, results, reason))
+                        .map(cell -> skipped(cell, results, servers.cannotPlay(cell)))
                         .toList();
         CompletableFuture<List<Judged>> played =
                 new ScenarioRun(plays, results)
@@ -161,19 +167,24 @@ public final class MatrixRunner {
      * Before the first cell plays: warming up takes the processors whole, which cells would feel.
      */
     private static void warmUp(Map<Scenario, List<CellPlan>> cells, RunServers servers) {
-        Map<PoolLoaders.Need, PoolLoaders> needs = new LinkedHashMap<>();
+        Map<Object, Runnable> needs = new LinkedHashMap<>();
         cells.values().stream()
                 .flatMap(List::stream)
                 .filter(cell -> cell.cannotPlay() == null && cell.candidate().worker() == null)
-                .forEach(
-                        cell -> {
-                            CellEnvironment its = servers.of(cell);
-                            if (servers.cannotPlay(cell) == null) {
-                                needs.put(PoolLoaders.Need.of(cell), its.loaders());
-                            }
-                        });
-        List.copyOf(needs.entrySet()).parallelStream()
-                .forEach(need -> need.getValue().prepare(need.getKey()));
+                .filter(cell -> servers.cannotPlay(cell) == null)
+                .forEach(cell -> need(cell, servers.of(cell), needs));
+        List.copyOf(needs.values()).parallelStream().forEach(Runnable::run);
+    }
+
+    private static void need(CellPlan cell, Surroundings its, Map<Object, Runnable> needs) {
+        if (its instanceof CellEnvironment ofDatabase) {
+            PoolLoaders.Need need = PoolLoaders.Need.of(cell);
+            needs.put(need, () -> ofDatabase.loaders().prepare(need));
+        } else if (its instanceof HttpEnvironment ofHttp) {
+            Artifact client = cell.candidate().pool();
+            TimeScale scale = cell.timing().scale();
+            needs.put(List.of(client, scale), () -> ofHttp.clients().prepare(client, scale));
+        }
     }
 
     private RunInfo info(

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.PriorityBlockingQueue;
@@ -173,6 +174,7 @@ final class Plays implements AutoCloseable {
                             plan.scenario().patience(),
                             plan.candidate(),
                             plan.scenario().cluster() != null,
+                            Optional.ofNullable(plan.scenario().undisturbed().http()),
                             plan.timing().scale()));
         }
     }

@@ -6,6 +6,7 @@ import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.runner.artifact.Versions;
 import dev.poolproof.runner.database.Backend;
 import dev.poolproof.runner.database.JdbcUrls;
+import dev.poolproof.runner.http.NginxChoice;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,6 +88,7 @@ public final class RepeatCommand {
             option(words, "database.url", JdbcUrls.withoutPasswords(request.databaseUrl()), "");
             option(words, "database.user", request.credentials().user(), "");
         }
+        option(words, "nginx", Names.of(request.nginx()), Names.of(NginxChoice.AUTO));
         InetSocketAddress toxiproxy = request.toxiproxy();
         if (toxiproxy != null) {
             option(words, "proxy", "toxiproxy", "");

@@ -21,6 +21,7 @@ import dev.poolproof.runner.database.Dialect;
 import dev.poolproof.runner.database.Dialects;
 import dev.poolproof.runner.database.JdbcUrls;
 import dev.poolproof.runner.driver.Drivers;
+import dev.poolproof.runner.http.HttpClients;
 import dev.poolproof.runner.pool.PoolProfile;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -258,6 +259,12 @@ final class RunPlan {
 
     /** With the versions that will run; none for one that does not run on {@code engine}. */
     private static Optional<Candidate> versioned(Candidate candidate, Engine engine) {
+        if (HttpClients.isOne(candidate)) {
+            Artifact client = HttpClients.versioned(candidate.pool());
+            return engine == Engine.HTTP
+                    ? Optional.of(candidate.with(client, client))
+                    : Optional.empty();
+        }
         WorkerProgram worker = candidate.worker();
         if (worker != null) {
             return worker.database().equals(Names.of(engine))

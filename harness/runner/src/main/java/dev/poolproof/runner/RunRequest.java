@@ -9,6 +9,7 @@ import dev.poolproof.runner.database.Backend;
 import dev.poolproof.runner.database.Credentials;
 import dev.poolproof.runner.database.Dialect;
 import dev.poolproof.runner.database.Dialects;
+import dev.poolproof.runner.http.NginxChoice;
 import java.net.InetSocketAddress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentials for the user's own server
  * @param toxiproxy where the API of the Toxiproxy server is that plays the paths; {@code null} for
  *     our own proxy
+ * @param nginx which nginx HTTP scenarios are played with
  * @param repeat how the run was started
  */
 public record RunRequest(
@@ -42,6 +44,7 @@ public record RunRequest(
         @Nullable String databaseUrl,
         Credentials credentials,
         @Nullable InetSocketAddress toxiproxy,
+        NginxChoice nginx,
         RepeatCommand repeat) {
     /** The time scale that no cell exceeds where nobody says otherwise. */
     public static final TimeScale DEFAULT_FASTEST = new TimeScale(60);

@@ -3,15 +3,20 @@ package dev.poolproof.runner;
 import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.runner.cell.CellEnvironment;
 import dev.poolproof.runner.cell.CellPlan;
+import dev.poolproof.runner.cell.HttpEnvironment;
 import dev.poolproof.runner.cell.PoolLoaders;
 import dev.poolproof.runner.cell.ResolvedArtifacts;
 import dev.poolproof.runner.cell.Seed;
+import dev.poolproof.runner.cell.Surroundings;
 import dev.poolproof.runner.cluster.Clusters;
 import dev.poolproof.runner.database.Database;
 import dev.poolproof.runner.database.DatabaseException;
 import dev.poolproof.runner.database.Databases;
 import dev.poolproof.runner.database.ServerFiles;
 import dev.poolproof.runner.database.SessionSampler;
+import dev.poolproof.runner.http.HttpClientLoaders;
+import dev.poolproof.runner.http.HttpServiceException;
+import dev.poolproof.runner.http.NginxSource;
 import dev.poolproof.runner.path.PathPlayer;
 import dev.poolproof.runner.path.PathPlayers;
 import dev.poolproof.runner.pooler.PgBouncerProcess;
@@ -37,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunServers implements AutoCloseable {
     private final RunRequest request;
-    private final Map<Engine, CellEnvironment> environments = new EnumMap<>(Engine.class);
+    private final Map<Engine, Surroundings> environments = new EnumMap<>(Engine.class);
     private final Map<Limited, CellEnvironment> limited = new HashMap<>();
 
     /** In the order in which it was opened; each must be closed before the one below it. */
@@ -95,7 +100,20 @@ final class RunServers implements AutoCloseable {
         Clusters clusters = new Clusters();
         open.push(clusters::close);
         Semaphore openings = new Semaphore(openings(), true);
-        for (Engine engine : engines) {
+        if (engines.contains(Engine.HTTP)) {
+            HttpClientLoaders clients = new HttpClientLoaders(artifacts::ofHttpClient);
+            open.push(clients::close);
+            environments.put(
+                    Engine.HTTP,
+                    new HttpEnvironment(
+                            nginx(),
+                            clients,
+                            jitter,
+                            processors,
+                            openings,
+                            new Seed(request.seed())));
+        }
+        for (Engine engine : engines.stream().filter(Engine.DATABASES::contains).toList()) {
             Database database =
                     Databases.open(
                             engine,
@@ -117,7 +135,7 @@ final class RunServers implements AutoCloseable {
     /** Pools and drivers are the same as beside the server that all share. */
     private void openLimited(Collection<Limited> limits) throws DatabaseException, RunException {
         for (Limited wanted : limits) {
-            CellEnvironment shared = of(wanted.engine());
+            CellEnvironment shared = ofDatabase(wanted.engine());
             Database database =
                     Databases.limited(wanted.engine(), request.backend(), wanted.maxConnections());
             open.push(database::close);
@@ -166,6 +184,15 @@ final class RunServers implements AutoCloseable {
             ProcessorMeter processors,
             Semaphore openings) {}
 
+    private NginxSource nginx() throws RunException {
+        try {
+            return NginxSource.of(request.nginx(), request.backend());
+        } catch (HttpServiceException e) {
+            throw new RunException(
+                    "nginx: %s%n    write auto, or emulated".formatted(e.getMessage()), e);
+        }
+    }
+
     private PathPlayer paths() throws RunException {
         InetSocketAddress toxiproxy = request.toxiproxy();
         try {
@@ -184,7 +211,7 @@ final class RunServers implements AutoCloseable {
     }
 
     /** Where {@code cell} is played. */
-    CellEnvironment of(CellPlan cell) {
+    Surroundings of(CellPlan cell) {
         CellEnvironment own = limited.get(Limited.of(cell));
         return own == null ? of(cell.engine()) : own;
     }
@@ -205,11 +232,15 @@ final class RunServers implements AutoCloseable {
         }
         String noPgBouncer =
                 cell.scenario().pgBouncer() == null ? null : PgBouncerProcess.cannotBeHad();
-        return noPgBouncer == null ? of(cell).cannotPlay(cell.scenario()) : noPgBouncer;
+        return noPgBouncer == null ? of(cell).cannotPlay(cell) : noPgBouncer;
     }
 
-    private CellEnvironment of(Engine engine) {
-        CellEnvironment environment = environments.get(engine);
+    private CellEnvironment ofDatabase(Engine engine) {
+        return (CellEnvironment) of(engine);
+    }
+
+    private Surroundings of(Engine engine) {
+        Surroundings environment = environments.get(engine);
         if (environment == null) {
             throw new IllegalStateException("no server was opened for " + engine);
         }
@@ -219,8 +250,7 @@ final class RunServers implements AutoCloseable {
     /** The servers by their names in the matrix. */
     Map<Engine, String> labels() {
         Map<Engine, String> labels = new EnumMap<>(Engine.class);
-        environments.forEach(
-                (engine, environment) -> labels.put(engine, environment.database().label()));
+        environments.forEach((engine, environment) -> labels.put(engine, environment.label()));
         return labels;
     }
 
@@ -233,8 +263,7 @@ final class RunServers implements AutoCloseable {
     Map<Engine, Integer> connectionBudgets() {
         Map<Engine, Integer> budgets = new EnumMap<>(Engine.class);
         environments.forEach(
-                (engine, environment) ->
-                        budgets.put(engine, environment.database().connectionBudget()));
+                (engine, environment) -> budgets.put(engine, environment.connectionBudget()));
         return budgets;
     }
 

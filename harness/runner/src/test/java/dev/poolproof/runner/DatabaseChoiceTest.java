@@ -50,7 +50,7 @@ class DatabaseChoiceTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DatabaseChoice.of("oracle"))
                 .withMessage(
-                        "database must be one of default, all, postgresql, mysql, was \"oracle\"");
+                        "database must be one of default, all, postgresql, mysql, http, was \"oracle\"");
     }
 
     private static Scenario scenario(Engine... databases) {

@@ -16,6 +16,7 @@ import dev.poolproof.runner.database.Backend;
 import dev.poolproof.runner.database.Credentials;
 import dev.poolproof.runner.database.Database;
 import dev.poolproof.runner.database.Databases;
+import dev.poolproof.runner.http.NginxChoice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -217,6 +218,7 @@ class MatrixRunnerTest {
                 databaseUrl,
                 SUPERUSER,
                 null,
+                NginxChoice.AUTO,
                 RepeatCommand.ofCommand(List.of(scenario), null));
     }
 

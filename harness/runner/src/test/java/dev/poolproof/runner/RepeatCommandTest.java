@@ -6,6 +6,7 @@ import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.runner.database.Backend;
 import dev.poolproof.runner.database.Credentials;
+import dev.poolproof.runner.http.NginxChoice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
@@ -56,7 +57,8 @@ class RepeatCommandTest {
                         "java -jar poolproof.jar run a.yaml more --time-scale 7.5 --seed 5"
                                 + " --cells-at-once 3"
                                 + " --database-url 'jdbc:postgresql://db:5432/test?a=b'"
-                                + " --database-user me --proxy toxiproxy --toxiproxy toxi:1234"
+                                + " --database-user me --nginx emulated"
+                                + " --proxy toxiproxy --toxiproxy toxi:1234"
                                 + " --only 'alb-*'");
     }
 
@@ -129,6 +131,7 @@ class RepeatCommandTest {
                 null,
                 new Credentials("postgres", "secret"),
                 null,
+                NginxChoice.AUTO,
                 repeat);
     }
 
@@ -153,6 +156,7 @@ class RepeatCommandTest {
                 url,
                 new Credentials("me", "secret"),
                 RunRequest.toxiproxy("toxiproxy", "toxi:1234"),
+                NginxChoice.EMULATED,
                 repeat);
     }
 }

@@ -1,6 +1,7 @@
 package dev.poolproof.model.candidate;
 
 import static dev.poolproof.model.Checks.atLeast;
+import static dev.poolproof.model.Checks.notNegative;
 import static java.util.Objects.requireNonNull;
 
 import dev.poolproof.model.Durations;
@@ -38,6 +39,11 @@ import org.jspecify.annotations.Nullable;
  *     writer's alone where nothing is said
  * @param dnsCache how long its JVM remembers where a name leads, the security property {@code
  *     networkaddress.cache.ttl}: a whole number of seconds; negative for as long as it lives
+ * @param nginx directives of the nginx before the application, under nginx's own names, as its
+ *     files have them, which go before the scenario's; times are of production
+ * @param origin settings of the application, which go before the scenario's
+ * @param repairedAfter how long after the start of the workload somebody mends nginx's temporary
+ *     directories, while all goes on; {@code null} if nobody does
  * @param worker the process that is under test instead of a pool in this JVM; {@code null} for none
  */
 public record Candidate(
@@ -56,6 +62,9 @@ public record Candidate(
         @Nullable Integer schedulerThreads,
         List<Endpoint> endpoints,
         Duration dnsCache,
+        Map<String, String> nginx,
+        Map<String, String> origin,
+        @Nullable Duration repairedAfter,
         @Nullable WorkerProgram worker) {
     /** A candidate in which nothing else is set. */
     public static CandidateBuilder named(String name, Role role, Artifact pool) {
@@ -85,6 +94,11 @@ public record Candidate(
         }
         endpoints = List.copyOf(endpoints);
         requireNonNull(dnsCache, "dnsCache");
+        nginx = ordered(nginx);
+        origin = ordered(origin);
+        if (repairedAfter != null) {
+            notNegative("repaired-after", repairedAfter);
+        }
         if (endpoints.isEmpty()) {
             throw new IllegalArgumentException("a candidate must have an endpoint");
         }

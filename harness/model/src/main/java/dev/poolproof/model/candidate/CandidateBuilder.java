@@ -30,6 +30,9 @@ public final class CandidateBuilder {
     private @Nullable Integer schedulerThreads;
     private List<Endpoint> endpoints = List.of(Endpoint.WRITER);
     private Duration dnsCache = DEFAULT_DNS_CACHE;
+    private Map<String, String> nginx = Map.of();
+    private Map<String, String> origin = Map.of();
+    private @Nullable Duration repairedAfter;
     private @Nullable WorkerProgram worker;
 
     CandidateBuilder(String name, Role role, Artifact pool) {
@@ -52,6 +55,9 @@ public final class CandidateBuilder {
         this.schedulerThreads = from.schedulerThreads();
         this.endpoints = from.endpoints();
         this.dnsCache = from.dnsCache();
+        this.nginx = from.nginx();
+        this.origin = from.origin();
+        this.repairedAfter = from.repairedAfter();
         this.worker = from.worker();
     }
 
@@ -133,6 +139,24 @@ public final class CandidateBuilder {
         return this;
     }
 
+    /** Sets {@link Candidate#nginx}. */
+    public CandidateBuilder nginx(Map<String, String> value) {
+        nginx = value;
+        return this;
+    }
+
+    /** Sets {@link Candidate#origin}. */
+    public CandidateBuilder origin(Map<String, String> value) {
+        origin = value;
+        return this;
+    }
+
+    /** Sets {@link Candidate#repairedAfter}. */
+    public CandidateBuilder repairedAfter(@Nullable Duration value) {
+        repairedAfter = value;
+        return this;
+    }
+
     /** Sets {@link Candidate#worker}. */
     public CandidateBuilder worker(@Nullable WorkerProgram value) {
         worker = value;
@@ -161,6 +185,9 @@ public final class CandidateBuilder {
                 schedulerThreads,
                 endpoints,
                 dnsCache,
+                nginx,
+                origin,
+                repairedAfter,
                 worker);
     }
 }

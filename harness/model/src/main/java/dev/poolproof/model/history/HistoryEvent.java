@@ -43,12 +43,44 @@ public sealed interface HistoryEvent {
     record PoolLogged(Duration at, String level, String line) implements HistoryEvent {}
 
     /**
-     * The database logged a line of a session of this cell, or of a connection that became none.
+     * A server logged a line of this cell: the database of one of its sessions, or of a connection
+     * that became none; nginx; or the application behind it, of a request that it could not answer.
      *
      * @param at when the line was read, some hundredths of a wall second after it was written
      * @param line with its level, without what stands before that
      */
-    record ServerLogged(Duration at, String line) implements HistoryEvent {}
+    record ServerLogged(Duration at, LogSource source, String line) implements HistoryEvent {}
+
+    /**
+     * An HTTP client has handed an answer to its caller, or as much of it as there was.
+     *
+     * @param client counts from 0
+     * @param operation what was asked for, as operations have it
+     * @param status 0 if there was none
+     * @param bytes of the body that the caller got
+     * @param whole bytes that the body has
+     * @param exception simple name of what the client threw; {@code null} if it took the answer for
+     *     whole
+     */
+    record Answered(
+            Duration at,
+            int client,
+            String operation,
+            int status,
+            long bytes,
+            long whole,
+            @Nullable String exception)
+            implements HistoryEvent {
+        /** Whether the caller was told of success, and has less than the whole body. */
+        public boolean silentlyShort() {
+            return exception == null && succeeded() && bytes < whole;
+        }
+
+        /** Whether the status is one of success. */
+        public boolean succeeded() {
+            return status >= 200 && status < 300;
+        }
+    }
 
     /**
      * A phase of the workload has begun.
@@ -140,6 +172,13 @@ public sealed interface HistoryEvent {
     record ClusterChanged(
             Duration at, Duration due, ClusterChange change, String node, @Nullable String detail)
             implements HistoryEvent {}
+
+    /**
+     * Somebody has mended what was broken, while all went on.
+     *
+     * @param what in a sentence
+     */
+    record Repaired(Duration at, String what) implements HistoryEvent {}
 
     /** The number of sessions that the database holds for this cell has changed. */
     record ServerSessions(Duration at, int count) implements HistoryEvent {}

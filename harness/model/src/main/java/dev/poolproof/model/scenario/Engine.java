@@ -1,9 +1,16 @@
 package dev.poolproof.model.scenario;
 
-/** A family of database servers that speak the same protocol. */
+import java.util.List;
+
+/** What a scenario is played against: a family of servers that speak the same protocol. */
 public enum Engine {
     /** PostgreSQL. */
     POSTGRESQL,
     /** Servers with MySQL's protocol: MySQL and MariaDB. */
-    MYSQL
+    MYSQL,
+    /** An application behind nginx, for HTTP clients. */
+    HTTP;
+
+    /** Those that are databases. */
+    public static final List<Engine> DATABASES = List.of(POSTGRESQL, MYSQL);
 }

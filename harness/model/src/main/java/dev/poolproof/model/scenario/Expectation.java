@@ -148,6 +148,21 @@ public sealed interface Expectation {
         }
     }
 
+    /**
+     * How many HTTP answers a client may take for whole, with a status of success, whose body is
+     * not.
+     */
+    record SilentlyShort(Bound.OfCount bound) implements Expectation {
+        public SilentlyShort {
+            requireNonNull(bound, "bound");
+        }
+
+        @Override
+        public String describe() {
+            return "silently-short " + bound.describe();
+        }
+    }
+
     /** Which value of a distribution is meant. */
     enum Statistic {
         P50,

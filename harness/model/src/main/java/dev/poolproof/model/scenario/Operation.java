@@ -1,6 +1,6 @@
 package dev.poolproof.model.scenario;
 
-/** What a client of the workload does with a connection that it has borrowed. */
+/** What a client of the workload does. */
 public enum Operation {
     /** One row is read, with auto-commit. */
     READ,
@@ -14,5 +14,14 @@ public enum Operation {
      * 200 rows of 500 bytes are read, with auto-commit: 100 kB, which no protocol and no TLS sends
      * in one piece.
      */
-    LONG_RESULT
+    LONG_RESULT,
+    /** An HTTP GET whose answer has a body of 1 KB. */
+    GET,
+    /** An HTTP POST with a body of 1 KB. */
+    POST;
+
+    /** What it is part of. */
+    public Traffic traffic() {
+        return this == GET || this == POST ? Traffic.HTTP : Traffic.DATABASE;
+    }
 }

@@ -16,7 +16,21 @@ import java.util.stream.Collectors;
  * Some are an incident by themselves: connections that leak, tasks that need two at a time, jobs
  * that take the pool for themselves. Their {@link #undisturbed} form is what the control plays.
  */
-public sealed interface Phase {
+public sealed interface Phase
+        permits Phase.Steady,
+                Phase.Quiet,
+                Phase.Freeze,
+                Phase.Burst,
+                Phase.Hold,
+                Phase.LongQuery,
+                Phase.Ramp,
+                Phase.Leak,
+                Phase.Nested,
+                Phase.Scheduled,
+                Phase.ScaleOut,
+                Phase.RollingUpdate,
+                Phase.Together,
+                HttpPhase {
     /** How long the phase lasts by plan; zero for one that ends when its operations have. */
     Duration lasts();
 
@@ -366,7 +380,7 @@ public sealed interface Phase {
 
         @Override
         public List<Phase> parts() {
-            return phases;
+            return phases.stream().flatMap(phase -> phase.parts().stream()).toList();
         }
 
         @Override

@@ -4,6 +4,7 @@ import static dev.poolproof.model.Checks.positive;
 import static java.util.Objects.requireNonNull;
 
 import dev.poolproof.model.Durations;
+import dev.poolproof.model.Names;
 import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.candidate.Candidate;
 import dev.poolproof.model.fault.Fault;
@@ -43,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  * @param cluster what the database is; {@code null} for a server alone
  * @param tls whether clients speak to the database through TLS
  * @param pgBouncer what clients connect to in place of the database; {@code null} for nothing
+ * @param http what HTTP clients are played against; {@code null} for a scenario of databases
  */
 public record Scenario(
         String name,
@@ -63,7 +65,8 @@ public record Scenario(
         Played selection,
         @Nullable ClusterPlan cluster,
         Tls tls,
-        @Nullable PgBouncer pgBouncer) {
+        @Nullable PgBouncer pgBouncer,
+        @Nullable HttpPlan http) {
     /** What a scenario is on one engine. */
     public record Variant(
             @Nullable Symptom symptom, Map<String, Verdict> outcomes, ServerLimits serverSettings) {
@@ -113,11 +116,38 @@ public record Scenario(
         if (expect.isEmpty()) {
             throw new IllegalArgumentException("a scenario must expect something");
         }
+        checkTraffic(http, databases, workload);
+        if (http != null && (cluster != null || tls == Tls.REQUIRED || !path.isEmpty())) {
+            throw new IllegalArgumentException(
+                    "a scenario of HTTP clients must have no path, no cluster and no tls");
+        }
         Duration played = workload.stream().map(Phase::lasts).reduce(Duration.ZERO, Duration::plus);
         if (cluster != null && cluster.ends().compareTo(played) >= 0) {
             throw new IllegalArgumentException(
                     "events must have ended before the workload does, after %s, was %s"
                             .formatted(Durations.print(played), Durations.print(cluster.ends())));
+        }
+    }
+
+    private static void checkTraffic(
+            @Nullable HttpPlan http, List<Engine> databases, List<Phase> workload) {
+        if (databases.equals(List.of(Engine.HTTP)) != (http != null)
+                || databases.contains(Engine.HTTP) != (http != null)) {
+            throw new IllegalArgumentException(
+                    "databases must be [http] where there is an nginx, and nowhere else, was "
+                            + databases.stream().map(Names::of).toList());
+        }
+        Traffic wanted = http == null ? Traffic.DATABASE : Traffic.HTTP;
+        for (Phase phase : workload) {
+            if (!wanted.fits(phase)) {
+                throw new IllegalArgumentException(
+                        "workload must be of %s, was %s"
+                                .formatted(
+                                        http == null
+                                                ? "database operations"
+                                                : "HTTP requests, for there is an nginx",
+                                        phase.describe()));
+            }
         }
     }
 
@@ -159,6 +189,7 @@ public record Scenario(
                 .serverSettings(ServerLimits.NONE)
                 .cluster(cluster == null ? null : cluster.undisturbed())
                 .pgBouncer(null)
+                .http(http == null ? null : http.undisturbed())
                 .build();
     }
 
@@ -173,6 +204,7 @@ public record Scenario(
                 && serverSettings.isEmpty()
                 && clusterEvents().isEmpty()
                 && pgBouncer == null
+                && (http == null || http.isUndisturbed())
                 && workload.equals(workload.stream().map(Phase::undisturbed).toList());
     }
 

@@ -33,7 +33,7 @@ public final class ScenarioBuilder {
     private Duration patience = DEFAULT_PATIENCE;
     private TimeScale maxTimeScale = DEFAULT_MAX_TIME_SCALE;
     private Map<String, Verdict> outcomes = Map.of();
-    private List<Engine> databases = List.of(Engine.values());
+    private List<Engine> databases = Engine.DATABASES;
     private Map<Engine, Variant> variants = Map.of();
     private ServerLimits serverSettings = ServerLimits.NONE;
     private List<Candidate> candidates = List.of();
@@ -41,6 +41,7 @@ public final class ScenarioBuilder {
     private @Nullable ClusterPlan cluster;
     private Tls tls = Tls.OFF;
     private @Nullable PgBouncer pgBouncer;
+    private @Nullable HttpPlan http;
 
     ScenarioBuilder(String name) {
         this.name = name;
@@ -67,6 +68,7 @@ public final class ScenarioBuilder {
         this.cluster = from.cluster();
         this.tls = from.tls();
         this.pgBouncer = from.pgBouncer();
+        this.http = from.http();
     }
 
     /** Sets {@link Scenario#title}. */
@@ -159,6 +161,12 @@ public final class ScenarioBuilder {
         return this;
     }
 
+    /** Sets {@link Scenario#http}. */
+    public ScenarioBuilder http(@Nullable HttpPlan value) {
+        http = value;
+        return this;
+    }
+
     /** Sets {@link Scenario#selection}. */
     public ScenarioBuilder selection(Played value) {
         selection = value;
@@ -202,6 +210,7 @@ public final class ScenarioBuilder {
                 selection,
                 cluster,
                 tls,
-                pgBouncer);
+                pgBouncer,
+                http);
     }
 }

@@ -44,7 +44,7 @@ public record ServerLimits(Map<String, Duration> times, @Nullable Integer maxCon
         }
         return switch (engine) {
             case POSTGRESQL -> maxConnections - RESERVED_BY_POSTGRESQL;
-            case MYSQL -> maxConnections;
+            case MYSQL, HTTP -> maxConnections;
         };
     }
 }

@@ -13,7 +13,7 @@ public enum ServerProfile {
      * A server as installed, so the operating system's 7200/75/9: PostgreSQL's {@code
      * tcp_keepalives_*} are 0, and MySQL switches {@code SO_KEEPALIVE} on without times.
      */
-    SELF_MANAGED(TcpKeepalive.LINUX_DEFAULT, Engine.values()),
+    SELF_MANAGED(TcpKeepalive.LINUX_DEFAULT, Engine.POSTGRESQL, Engine.MYSQL),
     /**
      * RDS for PostgreSQL: 300/30/2. Source: Amazon RDS user guide, "Working with dead connections
      * in PostgreSQL".

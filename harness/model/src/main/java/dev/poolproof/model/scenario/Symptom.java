@@ -1,12 +1,13 @@
 package dev.poolproof.model.scenario;
 
 import dev.poolproof.model.scenario.Bound.OfDuration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the victims of an incident saw, and the candidate that must show it: the proof that the
  * incident is reproduced. All parts that are given must be found together, in one failed operation;
- * {@code log} in a line that the pool logged, {@code serverLog} in one of the database's own.
+ * {@code log} in a line that the pool logged, each of {@code serverLog} in one of the servers' own.
  *
  * @param candidate name of the candidate that must show it
  * @param sqlState SQLState of the exception or of one that it chains
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param message part of the message of the exception or of one of its causes
  * @param log part of a line that the pool logged
  * @param took how long an operation takes, whether it fails or not
- * @param serverLog part of a line that the database logged of the cell's sessions
+ * @param serverLog parts of lines that a server logged of the cell: the database, or nginx and the
+ *     application behind it
  */
 public record Symptom(
         String candidate,
@@ -23,14 +25,15 @@ public record Symptom(
         @Nullable String message,
         @Nullable String log,
         @Nullable OfDuration took,
-        @Nullable String serverLog) {
+        List<String> serverLog) {
     public Symptom {
+        serverLog = List.copyOf(serverLog);
         if (sqlState == null
                 && exception == null
                 && message == null
                 && log == null
                 && took == null
-                && serverLog == null) {
+                && serverLog.isEmpty()) {
             throw new IllegalArgumentException(
                     "a symptom must have at least one of sqlstate, exception, message, log, took, server-log");
         }
@@ -44,7 +47,7 @@ public record Symptom(
             @Nullable String message,
             @Nullable String log,
             @Nullable OfDuration took) {
-        this(candidate, sqlState, exception, message, log, took, null);
+        this(candidate, sqlState, exception, message, log, took, List.of());
     }
 
     /** A symptom that is not a long wait either. */
@@ -54,7 +57,7 @@ public record Symptom(
             @Nullable String exception,
             @Nullable String message,
             @Nullable String log) {
-        this(candidate, sqlState, exception, message, log, null, null);
+        this(candidate, sqlState, exception, message, log, null, List.of());
     }
 
     /** Whether it is looked for in failed operations. */
@@ -70,7 +73,7 @@ public record Symptom(
         add(words, "", message == null ? null : '"' + message + '"');
         add(words, "log ", log == null ? null : '"' + log + '"');
         add(words, "an operation that takes ", took == null ? null : took.describe());
-        add(words, "server log ", serverLog == null ? null : '"' + serverLog + '"');
+        serverLog.forEach(line -> add(words, "server log ", '"' + line + '"'));
         return words.toString();
     }
 

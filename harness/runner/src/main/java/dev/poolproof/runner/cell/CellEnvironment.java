@@ -10,6 +10,7 @@ import dev.poolproof.runner.recording.JitterMeter;
 import dev.poolproof.runner.recording.PoolLogs;
 import dev.poolproof.runner.recording.ProcessorMeter;
 import dev.poolproof.runner.recording.ServerLog;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +31,30 @@ public record CellEnvironment(
         ProcessorMeter processors,
         Semaphore openings,
         Seed seed,
-        ServerLog serverLog) {
+        ServerLog serverLog)
+        implements Surroundings {
+    @Override
+    public String label() {
+        return database.label();
+    }
+
+    @Override
+    public int connectionBudget() {
+        return database.connectionBudget();
+    }
+
+    @Override
+    public @Nullable String cannotPlay(CellPlan plan) {
+        return cannotPlay(plan.scenario());
+    }
+
+    @Override
+    public List<String> shortcomings(Scenario scenario) {
+        return paths.shortcomings(scenario.path());
+    }
+
     /** Why {@code scenario} cannot be played here, in words; {@code null} if it can. */
-    public @Nullable String cannotPlay(Scenario scenario) {
+    @Nullable String cannotPlay(Scenario scenario) {
         return scenario.tls() == Tls.REQUIRED && database.files() == null
                 ? "it needs a server with TLS whose certificate can be checked: an embedded one of Poolproof's own"
                 : paths.cannotPlay(scenario);

@@ -62,6 +62,9 @@ public record CellPlan(
 
     /** The engine that it is played on. */
     public Engine engine() {
+        if (scenario.http() != null) {
+            return Engine.HTTP;
+        }
         WorkerProgram worker = candidate.worker();
         return worker == null ? driver().engine() : Names.parse(Engine.class, worker.database());
     }

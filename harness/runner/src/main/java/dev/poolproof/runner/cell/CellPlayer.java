@@ -1,37 +1,25 @@
 package dev.poolproof.runner.cell;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.poolproof.model.candidate.WorkerProgram;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.history.HistoryEvent.JitterMeasured;
-import dev.poolproof.model.history.HistoryEvent.PoolOpened;
 import dev.poolproof.model.history.HistoryEvent.ProcessorsMeasured;
-import dev.poolproof.model.history.HistoryEvent.ServerSessions;
 import dev.poolproof.model.history.HistoryEvent.WorkloadEnded;
-import dev.poolproof.runner.cell.ResolvedArtifacts.Pair;
 import dev.poolproof.runner.cell.Site.Visit;
-import dev.poolproof.runner.database.CellTable;
 import dev.poolproof.runner.database.DatabaseException;
-import dev.poolproof.runner.database.ServerFiles;
-import dev.poolproof.runner.path.OpenPath;
-import dev.poolproof.runner.pool.PoolRequest;
+import dev.poolproof.runner.http.HttpServiceException;
 import dev.poolproof.runner.recording.CellClock;
 import dev.poolproof.runner.recording.HistoryRecorder;
 import dev.poolproof.runner.recording.JitterMeter;
 import dev.poolproof.runner.recording.ProcessorMeter;
-import dev.poolproof.runner.setting.SessionTimes;
 import dev.poolproof.runner.worker.WorkerException;
 import dev.poolproof.runner.workload.Application;
 import dev.poolproof.runner.workload.Instance;
 import dev.poolproof.runner.workload.Instances;
-import dev.poolproof.runner.workload.Stage;
 import dev.poolproof.runner.workload.WorkloadPlayer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,14 +27,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Plays a cell from end to end: opens its table, proxy and pool, plays the workload, and leaves
- * nothing open. Safe for use by several threads; each call plays on the calling thread.
+ * Plays a cell from end to end: opens what it is played against and what is under test, plays the
+ * workload, and leaves nothing open. Safe for use by several threads; each call plays on the
+ * calling thread.
  */
 public final class CellPlayer {
-    /** A pool that does not close by then has its connections cut by the proxy's end. */
+    /** What does not close by then has its connections cut by the end of the way there. */
     private static final long CLOSE_WALL_SECONDS = 5;
 
     private static final long EVENTS_WALL_SECONDS = 60;
@@ -57,11 +45,11 @@ public final class CellPlayer {
     private static final AtomicLong PLAYED = new AtomicLong();
     private static final String PROCESS = Long.toString(ProcessHandle.current().pid(), 36);
 
-    private final CellEnvironment environment;
+    private final Surroundings surroundings;
 
     /** A player for the cells of one run. */
-    public CellPlayer(CellEnvironment environment) {
-        this.environment = environment;
+    public CellPlayer(Surroundings surroundings) {
+        this.surroundings = surroundings;
     }
 
     /**
@@ -70,25 +58,10 @@ public final class CellPlayer {
      * @return everything that happened; what broke is in it, never thrown
      */
     public History play(CellPlan plan, List<Hop> path) throws InterruptedException {
-        WorkerProgram program = plan.candidate().worker();
-        if (program != null) {
-            return play(plan, path, opener(plan, program, null), null);
-        }
-        // A pool's classes are loaded before anything else is.
-        PoolLoader loader = environment.loaders().borrow(plan);
-        try {
-            return play(plan, path, opener(plan, null, loader), loader);
-        } finally {
-            environment.loaders().giveBack(plan, loader);
-        }
-    }
-
-    private History play(CellPlan plan, List<Hop> path, Opener opener, @Nullable PoolLoader loader)
-            throws InterruptedException {
         // A cell that waits for a cluster keeps nobody from opening a pool.
-        try (Site site = site(plan, loader);
-                Opening opening = new Opening(environment.openings())) {
-            return play(plan, path, opener, site, opening);
+        try (Ground ground = ground(plan);
+                Opening opening = new Opening(surroundings.openings())) {
+            return play(plan, path, ground, opening);
         } catch (DatabaseException e) {
             HistoryRecorder recorder = new HistoryRecorder(new CellClock(plan.timing().scale()));
             recorder.broke(String.valueOf(e.getMessage()));
@@ -96,89 +69,50 @@ public final class CellPlayer {
         }
     }
 
-    private Site site(CellPlan plan, @Nullable PoolLoader loader)
-            throws DatabaseException, InterruptedException {
-        return plan.scenario().cluster() == null || loader == null
-                ? new SharedSite(environment)
-                : new ClusterSite(environment, plan.engine(), loader);
+    private Ground ground(CellPlan plan) throws DatabaseException, InterruptedException {
+        return surroundings instanceof HttpEnvironment http
+                ? new HttpGround(http, plan)
+                : DatabaseGround.of((CellEnvironment) surroundings, plan);
     }
 
-    private History play(CellPlan plan, List<Hop> path, Opener opener, Site site, Opening opening)
+    private History play(CellPlan plan, List<Hop> path, Ground ground, Opening opening)
             throws InterruptedException {
         String name = "poolproof-" + PLAYED.incrementAndGet() + "-" + PROCESS;
         HistoryRecorder recorder = new HistoryRecorder(new CellClock(plan.timing().scale()));
-        environment.logs().route(name, recorder);
-        environment.serverLog().route(name, recorder);
-        site.watch(name, recorder);
         ExecutorService threads = Executors.newCachedThreadPool(task -> daemon(task, name));
-        try (CellTable table = CellTable.create(site.database(), name);
-                OpenPath between = site.open(plan, path, new Visit(name, recorder))) {
-            play(plan, opener, recorder, new Place(name, site, table, between, threads, opening));
-        } catch (WorkerException e) {
+        try (Stand stand = ground.open(path, new Visit(name, recorder))) {
+            play(plan, recorder, stand, new Turn(threads, opening));
+        } catch (WorkerException | HttpServiceException e) {
             recorder.broke(String.valueOf(e.getMessage()));
         } catch (SQLException | RuntimeException e) {
             recorder.broke(e.getClass().getSimpleName() + ": " + e.getMessage());
         } finally {
             recorder.clock().stop();
             threads.shutdownNow();
-            site.forget(name);
-            environment.logs().forget(name);
-            environment.serverLog().forget(name);
         }
         return recorder.history();
     }
 
-    /** How what is under test is opened: a worker, or a pool of the loader. */
-    private Opener opener(
-            CellPlan plan, @Nullable WorkerProgram program, @Nullable PoolLoader loader) {
-        if (program == null) {
-            PoolLoader itsLoader = requireNonNull(loader);
-            return (recorder, place) ->
-                    new PoolClient(
-                            itsLoader.openPool(
-                                    request(plan, place), plan.candidate().systemProperties()));
-        }
-        return (recorder, place) ->
-                WorkerClient.open(
-                        program,
-                        plan.candidate(),
-                        place.site().database(),
-                        place.path().address(),
-                        place.table().name(),
-                        place.name(),
-                        recorder);
-    }
-
-    private void play(CellPlan plan, Opener opener, HistoryRecorder recorder, Place place)
+    private void play(CellPlan plan, HistoryRecorder recorder, Stand stand, Turn turn)
             throws InterruptedException, SQLException, WorkerException {
         CellClock clock = recorder.clock();
-        ProcessorMeter.Window processors = environment.processors().open();
-        try (JitterMeter.Window jitter = environment.jitter().open()) {
-            Instances instances =
-                    new Instances(
-                            first(plan, opener, recorder, place),
-                            () -> another(opener, recorder, place));
-            place.opening().close();
+        ProcessorMeter.Window processors = surroundings.processors().open();
+        try (JitterMeter.Window jitter = surroundings.jitter().open()) {
+            Instances instances = new Instances(first(plan, stand, clock), () -> another(stand));
+            turn.opening().close();
             WorkloadPlayer workload =
                     new WorkloadPlayer(
                             plan.scenario(),
                             Application.of(plan.candidate(), instances),
                             recorder,
-                            new Stage(
-                                    place.table().name(),
-                                    place.site().database().dialect(),
-                                    place.threads(),
-                                    environment.seed().forCell(plan)));
+                            stand.stage(turn.threads(), surroundings.seed().forCell(plan)));
             try {
-                recorder.add(opened(plan, clock));
-                Future<?> events =
-                        place.site()
-                                .begin(plan.scenario().clusterEvents(), recorder, place.threads());
+                recorder.add(stand.opened());
+                Future<?> events = stand.begin(turn.threads());
                 workload.play();
                 await(events, recorder);
                 if (!clock.isStopped()) {
-                    recorder.add(
-                            new ServerSessions(clock.now(), place.site().sessions(place.name())));
+                    stand.ended();
                     recorder.add(new WorkloadEnded(clock.now()));
                 }
                 recorder.add(
@@ -188,10 +122,10 @@ public final class CellPlayer {
                                 clock.scale().toProduction(jitter.maxNanos())));
                 recorder.add(new ProcessorsMeasured(clock.now(), processors.busy()));
             } finally {
-                close(instances, place);
+                close(instances, stand, turn.threads());
             }
             if (!clock.isStopped()) {
-                recorder.add(place.table().audit(clock.now(), workload.writes().acknowledged()));
+                stand.audit(workload.writes());
             }
         }
     }
@@ -200,11 +134,9 @@ public final class CellPlayer {
      * The instance that runs from the beginning. A pool has filled by then, so that the workload
      * meets it as it is at noon.
      */
-    private static Instance first(
-            CellPlan plan, Opener opener, HistoryRecorder recorder, Place place)
+    private static Instance first(CellPlan plan, Stand stand, CellClock clock)
             throws InterruptedException, WorkerException {
-        CellClock clock = recorder.clock();
-        Instance instance = opener.open(recorder, place);
+        Instance instance = stand.start();
         Duration patience = clock.now().plus(FILL_PATIENCE);
         Duration tick = clock.scale().toProduction(1_000_000);
         boolean waiting = true;
@@ -218,9 +150,9 @@ public final class CellPlayer {
     }
 
     /** An instance that starts beside others; it fills while it is used. */
-    private static Instance another(Opener opener, HistoryRecorder recorder, Place place) {
+    private static Instance another(Stand stand) {
         try {
-            return opener.open(recorder, place);
+            return stand.start();
         } catch (WorkerException e) {
             throw new IllegalStateException("a worker has no instances beside it", e);
         } catch (InterruptedException e) {
@@ -235,62 +167,21 @@ public final class CellPlayer {
         try {
             events.get(EVENTS_WALL_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            recorder.broke("the cluster's events did not end: " + e);
+            recorder.broke("the cell's events did not end: " + e);
         }
-    }
-
-    private PoolRequest request(CellPlan plan, Place place) {
-        return PoolRequests.of(
-                plan.candidate(),
-                place.name(),
-                place.site().url(plan, place.path(), place.name()),
-                connectionProperties(plan, place));
-    }
-
-    private static Properties connectionProperties(CellPlan plan, Place place) {
-        Properties properties =
-                plan.driver()
-                        .connectionProperties(
-                                plan.candidate(),
-                                plan.scenario().server(),
-                                SessionTimes.of(
-                                        plan.scenario(), plan.candidate(), plan.timing().scale()),
-                                plan.timing().scale(),
-                                place.site().database().credentials(),
-                                place.name());
-        ServerFiles files = place.site().database().files();
-        if (files != null) {
-            properties.putAll(
-                    plan.driver()
-                            .tlsProperties(
-                                    plan.candidate().driverSettings(),
-                                    plan.scenario().tls(),
-                                    files));
-        }
-        return properties;
-    }
-
-    private static PoolOpened opened(CellPlan plan, CellClock clock) {
-        return new PoolOpened(
-                clock.now(),
-                plan.candidate().pool(),
-                Pair.of(plan.candidate()).driver(),
-                plan.profile().size(),
-                plan.profile().effective(),
-                plan.warnings(),
-                clock.scale());
     }
 
     /** A pool waits for its connections when it closes; over a dead path that takes a cut. */
-    private static void close(Instances instances, Place place) throws InterruptedException {
-        Future<?> closing = place.threads().submit(instances::close);
+    private static void close(Instances instances, Stand stand, ExecutorService threads)
+            throws InterruptedException {
+        Future<?> closing = threads.submit(instances::close);
         try {
             closing.get(CLOSE_WALL_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             // Expected where packets vanish: the path's end lets it finish.
-            place.path().close();
+            stand.cut();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the pool does not close", e.getCause());
+            throw new IllegalStateException("what is under test does not close", e.getCause());
         }
     }
 
@@ -300,18 +191,10 @@ public final class CellPlayer {
         return thread;
     }
 
-    /** Opens what is under test, and waits until the workload may begin. */
-    @FunctionalInterface
-    private interface Opener {
-        Instance open(HistoryRecorder recorder, Place place)
-                throws WorkerException, InterruptedException;
-    }
-
-    private record Place(
-            String name,
-            Site site,
-            CellTable table,
-            OpenPath path,
-            ExecutorService threads,
-            Opening opening) {}
+    /**
+     * What a cell has while it is played.
+     *
+     * @param opening its turn to open what is under test
+     */
+    private record Turn(ExecutorService threads, Opening opening) {}
 }

@@ -1,12 +1,14 @@
 package dev.poolproof.runner.cell;
 
 import dev.poolproof.model.Durations;
+import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.candidate.Candidate;
 import dev.poolproof.model.matrix.CellId;
 import dev.poolproof.model.scenario.Scenario;
 import dev.poolproof.runner.cell.ResolvedArtifacts.Pair;
 import dev.poolproof.runner.driver.Drivers;
 import dev.poolproof.runner.driver.JdbcDriver;
+import dev.poolproof.runner.http.HttpClients;
 import dev.poolproof.runner.pool.PoolKind;
 import dev.poolproof.runner.pool.PoolProfile;
 import dev.poolproof.runner.setting.Settings;
@@ -41,6 +43,9 @@ public final class Planner {
         if (candidate.worker() != null) {
             return workers.profile(candidate);
         }
+        if (HttpClients.isOne(candidate)) {
+            return HttpProfiles.of(candidate);
+        }
         JdbcDriver driver = driver(candidate);
         driver.check(candidate);
         return artifacts.profile(
@@ -56,19 +61,37 @@ public final class Planner {
      */
     public CellPlan plan(
             Scenario scenario, Candidate candidate, PoolProfile profile, String database) {
+        Timing timing = timing(scenario, candidate, profile);
         return new CellPlan(
                 new CellId(scenario.name(), candidate.name(), database),
                 scenario,
                 candidate,
                 profile,
-                warnings(scenario, candidate, profile),
+                HttpClients.isOne(candidate)
+                        ? HttpProfiles.warnings(candidate, timing.scale())
+                        : warnings(scenario, candidate, profile),
+                timing,
+                workers.cannotPlay(scenario, candidate));
+    }
+
+    private Timing timing(Scenario scenario, Candidate candidate, PoolProfile profile) {
+        Timing chosen =
                 chooser.choose(
                         scenario,
                         profile,
-                        candidate.worker() == null
+                        isPool(candidate)
                                 ? driver(candidate).keepalive(candidate)
-                                : candidate.keepalive()),
-                workers.cannotPlay(scenario, candidate));
+                                : candidate.keepalive());
+        return HttpClients.isOne(candidate) && HttpProfiles.hasTimesOfItsOwn(candidate)
+                ? new Timing(
+                        TimeScale.REAL,
+                        chosen.margin(),
+                        candidate.pool().name() + " has times, and is the JDK's own")
+                : chosen;
+    }
+
+    private static boolean isPool(Candidate candidate) {
+        return candidate.worker() == null && !HttpClients.isOne(candidate);
     }
 
     private static JdbcDriver driver(Candidate candidate) {

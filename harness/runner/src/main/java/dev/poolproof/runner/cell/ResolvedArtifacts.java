@@ -6,6 +6,7 @@ import dev.poolproof.model.candidate.Artifact;
 import dev.poolproof.model.candidate.Candidate;
 import dev.poolproof.runner.artifact.ArtifactException;
 import dev.poolproof.runner.artifact.ArtifactResolver;
+import dev.poolproof.runner.http.HttpClients;
 import dev.poolproof.runner.pool.PoolProfile;
 import dev.poolproof.runner.pool.PoolRequest;
 import dev.poolproof.warp.TimingScan;
@@ -31,7 +32,11 @@ public final class ResolvedArtifacts implements AutoCloseable {
     public void resolve(ArtifactResolver resolver, Candidate candidate) throws ArtifactException {
         Pair pair = Pair.of(candidate);
         if (!jars.containsKey(pair)) {
-            jars.put(pair, PoolLoader.jars(resolver, pair.pool(), pair.driver()));
+            jars.put(
+                    pair,
+                    HttpClients.isOne(candidate)
+                            ? HttpClients.jars(resolver, pair.pool())
+                            : PoolLoader.jars(resolver, pair.pool(), pair.driver()));
         }
     }
 
@@ -60,6 +65,11 @@ public final class ResolvedArtifacts implements AutoCloseable {
         return PoolLoader.open(paths(pair), pair.pool(), pair.driver());
     }
 
+    /** The jars of an HTTP client of a candidate that was resolved; none for one of the JDK. */
+    public List<Path> ofHttpClient(Artifact client) {
+        return paths(new Pair(client, client));
+    }
+
     private List<Path> paths(Pair pair) {
         List<Path> paths = jars.get(pair);
         if (paths == null) {
@@ -84,7 +94,7 @@ public final class ResolvedArtifacts implements AutoCloseable {
         }
     }
 
-    /** A pool with its driver. */
+    /** A pool with its driver; an HTTP client stands for both. */
     public record Pair(Artifact pool, Artifact driver) {
         /** Those of a candidate that was planned, which has a driver. */
         public static Pair of(Candidate candidate) {

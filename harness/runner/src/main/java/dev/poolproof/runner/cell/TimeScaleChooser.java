@@ -96,7 +96,8 @@ public final class TimeScaleChooser {
         Limit decisive = limits.stream().min(Comparator.comparing(Limit::factor)).orElseThrow();
         return new Timing(
                 step(decisive.factor()),
-                margin.map(Margin::length).orElse(scenario.lasts()),
+                margin.map(Margin::length)
+                        .orElse(scenario.http() == null ? scenario.lasts() : scenario.patience()),
                 decisive.by());
     }
 

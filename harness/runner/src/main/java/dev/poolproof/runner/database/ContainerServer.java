@@ -35,6 +35,9 @@ final class ContainerServer {
                                     switch (engine) {
                                         case POSTGRESQL -> "PostgresqlContainer";
                                         case MYSQL -> "MysqlContainer";
+                                        case HTTP ->
+                                                throw new IllegalStateException(
+                                                        "HTTP is no database");
                                     })
                             .start(Path.of(""), maxConnections);
             Database reached = OwnServer.at(Dialects.of(engine), server.url(), server.admin());

@@ -3,7 +3,6 @@ package dev.poolproof.runner.driver;
 import dev.poolproof.model.candidate.Candidate;
 import dev.poolproof.model.scenario.Engine;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The drivers that candidates may name. */
@@ -28,7 +27,7 @@ public final class Drivers {
 
     /** The driver of a candidate that names none, one for each engine. */
     public static List<JdbcDriver> byDefault() {
-        return Stream.of(Engine.values()).map(Drivers::byDefault).toList();
+        return Engine.DATABASES.stream().map(Drivers::byDefault).toList();
     }
 
     /**
@@ -38,8 +37,8 @@ public final class Drivers {
      * @return {@code null} if the candidate does not run there
      */
     public static @Nullable JdbcDriver of(Candidate candidate, Engine engine) {
-        if (candidate.worker() != null) {
-            return null; // its driver is its own
+        if (candidate.worker() != null || !Engine.DATABASES.contains(engine)) {
+            return null; // its driver is its own, or there is nothing to drive
         }
         if (candidate.driver() != null) {
             JdbcDriver named = named(candidate.driver().name());

@@ -37,6 +37,9 @@ final class CandidateReader {
                     "system-properties",
                     "endpoints",
                     "dns-cache",
+                    "nginx",
+                    "origin",
+                    "repaired-after",
                     "waived",
                     "spring",
                     "worker");
@@ -52,17 +55,42 @@ final class CandidateReader {
                     "system-properties",
                     "endpoints",
                     "dns-cache",
+                    "nginx",
+                    "origin",
+                    "repaired-after",
                     "spring");
+
+    /** What an HTTP client has none of. */
+    private static final List<String> OF_DATABASES =
+            List.of(
+                    "driver",
+                    "keepalive",
+                    "retry",
+                    "query-timeout",
+                    "scheduler-threads",
+                    "session-settings",
+                    "endpoints",
+                    "dns-cache",
+                    "spring");
+
+    /** What only an HTTP client has. */
+    private static final List<String> OF_HTTP = List.of("nginx", "origin", "repaired-after");
 
     private static final String EXAMPLE = "{ pool: hikaricp }";
 
     private final Artifacts pools;
     private final Artifacts drivers;
     private final List<String> defaultDrivers;
+    private final Map<String, Settings> httpClients;
+    private final HttpReader httpReader;
     private final Path candidatesFile;
 
     CandidateReader(Vocabulary vocabulary, Path candidatesFile) {
-        this.pools = new Artifacts("pool", vocabulary.pools());
+        Map<String, Settings> known = new LinkedHashMap<>(vocabulary.pools());
+        known.putAll(vocabulary.httpClients());
+        this.pools = new Artifacts("pool", known);
+        this.httpClients = vocabulary.httpClients();
+        this.httpReader = new HttpReader(vocabulary.origin());
         this.drivers = new Artifacts("driver", vocabulary.drivers());
         this.defaultDrivers = vocabulary.defaultDrivers();
         this.candidatesFile = candidatesFile;
@@ -94,6 +122,7 @@ final class CandidateReader {
         Artifact driver = driverIsNamed ? driver(driverBlock, spring) : null;
         Map<String, String> settings = new LinkedHashMap<>();
         Map<String, String> driverSettings = new LinkedHashMap<>();
+        refuseOthers(block, pool);
         if (pool != null) {
             if (spring != null) {
                 settings.putAll(spring.poolSettings(pools.settings(pool)));
@@ -116,6 +145,25 @@ final class CandidateReader {
         Candidate candidate =
                 rest(entry.name(), block, pool, settings, driver, driverSettings, null);
         return driver == null && driverIsNamed ? null : candidate;
+    }
+
+    /** Adds an error for each key that belongs to the other kind of candidates. */
+    private void refuseOthers(Block block, @Nullable Artifact pool) {
+        if (pool == null) {
+            return;
+        }
+        boolean http = httpClients.containsKey(pool.name());
+        for (String key : http ? OF_DATABASES : OF_HTTP) {
+            Item other = block.optional(key);
+            if (other != null) {
+                other.error(
+                        (http ? "an HTTP client has none: " : "a pool of connections has none: ")
+                                + pool.name(),
+                        http
+                                ? "settings of the client, nginx or origin, or leave it out"
+                                : "settings of the pool, or leave it out");
+            }
+        }
     }
 
     private @Nullable Candidate ofWorker(String name, Block block, Item item) {
@@ -152,7 +200,7 @@ final class CandidateReader {
         return "{ artifact: " + artifact + " }";
     }
 
-    private static @Nullable Candidate rest(
+    private @Nullable Candidate rest(
             String name,
             Block block,
             @Nullable Artifact pool,
@@ -188,6 +236,10 @@ final class CandidateReader {
         Duration dnsCache =
                 block.optional(
                         "dns-cache", CandidateBuilder.DEFAULT_DNS_CACHE, CandidateReader::dnsCache);
+        Item repairedItem = block.optional("repaired-after");
+        Duration repairedAfter = repairedItem == null ? null : Values.duration(repairedItem);
+        Map<String, String> nginx = HttpReader.directives(block.optional("nginx"));
+        Map<String, String> origin = httpReader.origin(block.optional("origin"));
         if (pool == null
                 || role == null
                 || sessionSettings == null
@@ -208,6 +260,9 @@ final class CandidateReader {
                 .schedulerThreads(schedulerThreads)
                 .endpoints(List.copyOf(endpoints))
                 .dnsCache(dnsCache)
+                .nginx(nginx)
+                .origin(origin)
+                .repairedAfter(repairedAfter)
                 .worker(worker)
                 .build();
     }

@@ -1,7 +1,9 @@
 package dev.poolproof.runner.file;
 
+import dev.poolproof.model.ByteSize;
 import dev.poolproof.model.Names;
 import dev.poolproof.model.fault.Default;
+import dev.poolproof.model.scenario.Pace;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
@@ -26,7 +28,11 @@ record Component(RecordComponent declared) {
                     long.class,
                     new Kind(Values::wholeNumber, 1L, "4096"),
                     double.class,
-                    new Kind(Values::number, 0.5, "0.5"));
+                    new Kind(Values::number, 0.5, "0.5"),
+                    ByteSize.class,
+                    new Kind(Values::size, new ByteSize(1), "16KB"),
+                    Pace.class,
+                    new Kind(Values::pace, Pace.FAST, "100KB/s"));
 
     /** All components of a record, in order. */
     static List<Component> of(Class<? extends Record> type) {
@@ -81,9 +87,11 @@ record Component(RecordComponent declared) {
         if (simple != null) {
             return simple;
         }
+        if (type == List.class) {
+            return listOf(element());
+        }
         if (type == Set.class) {
-            ParameterizedType set = (ParameterizedType) declared.getGenericType();
-            List<Enum<?>> known = constants((Class<?>) set.getActualTypeArguments()[0]);
+            List<Enum<?>> known = constants(element());
             return new Kind(
                     item -> Values.constants(known, item),
                     Set.copyOf(known),
@@ -91,6 +99,24 @@ record Component(RecordComponent declared) {
         }
         List<Enum<?>> known = constants(type);
         return new Kind(item -> Values.constant(known, item), known.get(0), Names.of(known.get(0)));
+    }
+
+    /** The type of what a list or a set has. */
+    private Class<?> element() {
+        ParameterizedType all = (ParameterizedType) declared.getGenericType();
+        return (Class<?>) all.getActualTypeArguments()[0];
+    }
+
+    private static Kind listOf(Class<?> element) {
+        Kind each = KINDS.get(element);
+        if (each == null) {
+            throw new IllegalStateException(element + " is a type that files cannot list yet");
+        }
+        String example = "[" + each.example() + "]";
+        return new Kind(
+                item -> Values.list(item, each.reader(), example),
+                List.of(each.harmless()),
+                example);
     }
 
     private static List<Enum<?>> constants(Class<?> type) {

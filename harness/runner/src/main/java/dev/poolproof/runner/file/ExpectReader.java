@@ -42,6 +42,9 @@ final class ExpectReader {
                 item -> one(BoundReader.count(item), Expectation.StaleConnections::new));
         readers.put(Names.of(Expectation.Writes.class), ExpectReader::writes);
         readers.put(
+                Names.of(Expectation.SilentlyShort.class),
+                item -> one(BoundReader.count(item), Expectation.SilentlyShort::new));
+        readers.put(
                 Names.of(Expectation.LongestOperation.class),
                 item -> one(BoundReader.time(item), Expectation.LongestOperation::new));
         readers.put(

@@ -8,6 +8,7 @@ import dev.poolproof.model.matrix.Verdict;
 import dev.poolproof.model.scenario.ClusterPlan;
 import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Expectation;
+import dev.poolproof.model.scenario.HttpPlan;
 import dev.poolproof.model.scenario.PgBouncer;
 import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.model.scenario.Played;
@@ -18,6 +19,7 @@ import dev.poolproof.model.scenario.ServerLimits;
 import dev.poolproof.model.scenario.ServerProfile;
 import dev.poolproof.model.scenario.Symptom;
 import dev.poolproof.model.scenario.Tls;
+import dev.poolproof.model.scenario.Traffic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -37,6 +39,9 @@ final class ScenarioReader {
                     "server",
                     "databases",
                     "pgbouncer",
+                    "nginx",
+                    "breakage",
+                    "origin",
                     "server-settings",
                     "tls",
                     "max-time-scale",
@@ -52,6 +57,7 @@ final class ScenarioReader {
 
     private final PathReader pathReader;
     private final CandidatesReader candidatesReader;
+    private final HttpReader httpReader;
 
     /**
      * @param file where the scenario stands, which paths in it are relative to
@@ -59,6 +65,7 @@ final class ScenarioReader {
     ScenarioReader(Vocabulary vocabulary, Path file) {
         pathReader = new PathReader(vocabulary.middleboxes());
         candidatesReader = new CandidatesReader(new CandidateReader(vocabulary, file));
+        httpReader = new HttpReader(vocabulary.origin());
     }
 
     /** The scenario, or {@code null} after at least one error was added. */
@@ -75,13 +82,17 @@ final class ScenarioReader {
                         "selection",
                         Played.DEFAULT,
                         item -> Values.constant(List.of(Played.values()), item));
-        List<Hop> path = block.required("path", "[ nat-gateway ]", pathReader::read);
+        List<Hop> path =
+                block.optional("nginx") == null
+                        ? block.required("path", "[ nat-gateway ]", pathReader::read)
+                        : block.optional("path", List.of(), pathReader::read);
         ServerProfile server =
                 block.optional(
                         "server",
                         ServerProfile.SELF_MANAGED,
                         item -> Values.constant(List.of(ServerProfile.values()), item));
-        List<Engine> databases = databases(block.optional("databases"), server);
+        HttpPlan http = httpReader.plan(block);
+        List<Engine> databases = databases(block, server);
         Tls tls =
                 block.optional(
                         "tls", Tls.OFF, item -> Values.constant(List.of(Tls.values()), item));
@@ -102,7 +113,7 @@ final class ScenarioReader {
         Item symptomItem = block.optional("symptom");
         ExpectReader expectReader = new ExpectReader(symptomItem != null);
         List<Expectation> expect = block.required("expect", "{ failed: 0 }", expectReader::read);
-        List<Engine> engines = databases == null ? List.of(Engine.values()) : databases;
+        List<Engine> engines = databases == null ? Engine.DATABASES : databases;
         Map<Engine, ServerLimits> serverSettings =
                 ServerLimitsReader.read(block.optional("server-settings"), engines);
         Map<Engine, Symptom> symptoms =
@@ -127,12 +138,16 @@ final class ScenarioReader {
                 || serverSettings == null
                 || tls == null
                 || candidates == null
-                || outcomes == null) {
+                || outcomes == null
+                || (block.optional("nginx") != null && http == null)) {
             return null;
         }
         if (pgBouncerItem != null && !databases.equals(List.of(Engine.POSTGRESQL))) {
             pgBouncerItem.error(
                     "PgBouncer speaks to postgresql alone", "databases: [postgresql] beside it");
+            return null;
+        }
+        if (isOtherTraffic(block, http, workload)) {
             return null;
         }
         Engine first = databases.get(0);
@@ -155,6 +170,7 @@ final class ScenarioReader {
                         .candidates(candidates)
                         .selection(selection)
                         .tls(tls)
+                        .http(http)
                         .cluster(cluster)
                         .pgBouncer(pgBouncer);
         return whole.accepted(scenario::build);
@@ -181,13 +197,16 @@ final class ScenarioReader {
     }
 
     /** Those that are named, or all that there are such servers of. */
-    private static @Nullable List<Engine> databases(
-            @Nullable Item item, @Nullable ServerProfile server) {
-        List<Engine> possible = server == null ? List.of(Engine.values()) : server.engines();
+    private static @Nullable List<Engine> databases(Block block, @Nullable ServerProfile server) {
+        Item item = block.optional("databases");
+        if (block.optional("nginx") != null) {
+            return ofHttp(item);
+        }
+        List<Engine> possible = server == null ? Engine.DATABASES : server.engines();
         if (item == null) {
             return possible;
         }
-        Set<Engine> databases = Values.constants(List.of(Engine.values()), item);
+        Set<Engine> databases = Values.constants(Engine.DATABASES, item);
         if (databases == null || server == null) {
             return null;
         }
@@ -202,6 +221,36 @@ final class ScenarioReader {
             return null;
         }
         return List.copyOf(databases);
+    }
+
+    /** Adds an error for what cannot be asked of a database, or of an application behind nginx. */
+    private static boolean isOtherTraffic(
+            Block block, @Nullable HttpPlan http, List<Phase> workload) {
+        Traffic wanted = http == null ? Traffic.DATABASE : Traffic.HTTP;
+        boolean other = !workload.stream().allMatch(wanted::fits);
+        Item item = block.optional("workload");
+        if (other && item != null) {
+            item.error(
+                    http == null
+                            ? "it has HTTP requests, and there is no nginx"
+                            : "it has operations on a database, and there is an nginx",
+                    http == null
+                            ? "nginx: {} beside it, or operations on a database"
+                            : "downloads, uploads, slow-response, run: get or run: post");
+        }
+        Item path = http == null ? null : block.optional("path");
+        if (path != null) {
+            path.error("the way to an nginx has none", "it without path");
+        }
+        return other || path != null;
+    }
+
+    private static @Nullable List<Engine> ofHttp(@Nullable Item databases) {
+        if (databases == null) {
+            return List.of(Engine.HTTP);
+        }
+        databases.error("an application behind nginx has none here", "it without databases");
+        return null;
     }
 
     private static @Nullable String title(Item item) {

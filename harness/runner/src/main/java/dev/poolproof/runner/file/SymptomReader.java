@@ -86,7 +86,7 @@ final class SymptomReader {
             @Nullable String message,
             @Nullable String log,
             Bound.@Nullable OfDuration took,
-            @Nullable String serverLog) {
+            List<String> serverLog) {
         static Signs of(Block block) {
             Item tookItem = block.optional("took");
             return new Signs(
@@ -105,7 +105,7 @@ final class SymptomReader {
                     words(block, "message", "a part of the message, for example reset"),
                     words(block, "log", "a part of the line, for example is not available"),
                     tookItem == null ? null : BoundReader.time(tookItem),
-                    words(
+                    allWords(
                             block,
                             "server-log",
                             "a part of the line, for example decryption failed"));
@@ -118,7 +118,7 @@ final class SymptomReader {
                     message == null ? shared.message : message,
                     log == null ? shared.log : log,
                     took == null ? shared.took : took,
-                    serverLog == null ? shared.serverLog : serverLog);
+                    serverLog.isEmpty() ? shared.serverLog : serverLog);
         }
 
         boolean isEmpty() {
@@ -127,7 +127,7 @@ final class SymptomReader {
                     && message == null
                     && log == null
                     && took == null
-                    && serverLog == null;
+                    && serverLog.isEmpty();
         }
 
         Symptom of(String candidate) {
@@ -144,6 +144,20 @@ final class SymptomReader {
         }
         item.isNot(kind, writeInstead);
         return null;
+    }
+
+    /** One text, or a list of them that must all be found. */
+    private static List<String> allWords(Block block, String key, String example) {
+        Item item = block.optional(key);
+        if (item == null) {
+            return List.of();
+        }
+        if (item.isScalar()) {
+            String words = Values.words(item, example);
+            return words == null ? List.of() : List.of(words);
+        }
+        List<String> all = Values.list(item, each -> Values.words(each, example), example);
+        return all == null ? List.of() : all;
     }
 
     private static @Nullable String words(Block block, String key, String example) {

@@ -1,9 +1,12 @@
 package dev.poolproof.runner.file;
 
+import dev.poolproof.model.ByteSize;
 import dev.poolproof.model.Checks;
 import dev.poolproof.model.Durations;
 import dev.poolproof.model.Names;
+import dev.poolproof.model.scenario.Pace;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads single values. What is wrong with one is added as an error, and {@code null} returned. */
 final class Values {
     static final String DURATION_EXAMPLE = "250ms, 2s or 1m30s";
+    private static final String SIZE_EXAMPLE = "512B, 16KB or 4MB";
     static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,30}");
     static final Pattern NUMBER = Pattern.compile("-?\\d{1,30}(\\.\\d{1,30})?");
 
@@ -107,6 +111,57 @@ final class Values {
         }
         item.isNot("a whole number", "a whole number, for example 4");
         return null;
+    }
+
+    static @Nullable ByteSize size(Item item) {
+        String text = item.text("a size", SIZE_EXAMPLE);
+        if (text == null) {
+            return null;
+        }
+        if (WHOLE_NUMBER.matcher(text).matches()) {
+            item.error(item.seen() + " has no unit", SIZE_EXAMPLE);
+            return null;
+        }
+        try {
+            return ByteSize.parse(text);
+        } catch (IllegalArgumentException e) {
+            item.isNot("a size", SIZE_EXAMPLE);
+            return null;
+        }
+    }
+
+    static @Nullable Pace pace(Item item) {
+        String example = "fast, 100KB/s or stall 2s";
+        String text = item.text("how fast a client reads", example);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return Pace.parse(text);
+        } catch (IllegalArgumentException e) {
+            item.isNot("how fast a client reads", example);
+            return null;
+        }
+    }
+
+    /** A list with at least one value. */
+    static <V> @Nullable List<V> list(Item item, ValueReader<V> reader, String example) {
+        List<Item> items = item.list(example);
+        if (items == null) {
+            return null;
+        }
+        if (items.isEmpty()) {
+            item.error("an empty list names nothing", example);
+            return null;
+        }
+        List<V> values = new ArrayList<>();
+        for (Item each : items) {
+            V value = reader.read(each);
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        return values.size() == items.size() ? values : null;
     }
 
     static @Nullable Double number(Item item) {

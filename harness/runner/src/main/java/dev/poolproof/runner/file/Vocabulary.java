@@ -13,17 +13,22 @@ import java.util.Map;
  * @param middleboxes presets for the path of a scenario, by name
  * @param pools their settings, by the pool's name
  * @param drivers their settings, by the driver's name
+ * @param httpClients their settings, by the client's name
+ * @param origin settings of the application that HTTP clients ask
  * @param defaultDrivers names of those that a candidate may run with that names none
  */
 public record Vocabulary(
         Map<String, Hop> middleboxes,
         Map<String, Settings> pools,
         Map<String, Settings> drivers,
+        Map<String, Settings> httpClients,
+        Settings origin,
         List<String> defaultDrivers) {
     public Vocabulary {
         middleboxes = ordered(middleboxes);
         pools = ordered(pools);
         drivers = ordered(drivers);
+        httpClients = ordered(httpClients);
         defaultDrivers = List.copyOf(defaultDrivers);
     }
 

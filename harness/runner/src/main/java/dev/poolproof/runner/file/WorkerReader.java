@@ -49,9 +49,7 @@ final class WorkerReader {
         String remedy = block.required("remedy", REMEDY, each -> Values.words(each, REMEDY));
         Engine database =
                 block.required(
-                        "database",
-                        "postgresql",
-                        each -> Values.constant(List.of(Engine.values()), each));
+                        "database", "postgresql", each -> Values.constant(Engine.DATABASES, each));
         Map<String, Setting> settings =
                 block.optional("settings", Map.of(), WorkerReader::settings);
         return command == null || database == null || remedy == null || settings == null

@@ -115,6 +115,15 @@ record Check(Expectation expectation, String observed, boolean holds, Duration d
                     observations.symptom() == wanted,
                     FAR);
         }
+        if (expectation instanceof Expectation.SilentlyShort silent) {
+            long observed = observations.silentlyShort();
+            return count(
+                    expectation,
+                    silent.bound(),
+                    observed,
+                    observations.poolSize(),
+                    "%d answers were short and taken for whole".formatted(observed));
+        }
         if (expectation instanceof Expectation.LongestOperation longest) {
             Duration observed = observations.longestOperation();
             return time(

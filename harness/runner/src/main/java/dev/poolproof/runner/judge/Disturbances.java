@@ -69,8 +69,18 @@ record Disturbances(List<Disturbance> all) {
                                                 0,
                                                 requireNonNull(LOSSES.get(event.change())),
                                                 " times"));
+        Stream<Disturbance> ofNginx =
+                NginxErrors.of(history)
+                        .map(
+                                line ->
+                                        new Disturbance(
+                                                Origin.SERVER,
+                                                line.at(),
+                                                0,
+                                                "nginx logged",
+                                                " times: " + NginxErrors.inWords(line)));
         return new Disturbances(
-                Stream.of(ofPath, ofWorkload, ofServer, ofCluster)
+                Stream.of(ofPath, ofWorkload, ofServer, ofCluster, ofNginx)
                         .flatMap(each -> each)
                         .filter(each -> each.at().compareTo(end) <= 0)
                         .sorted()
@@ -108,7 +118,10 @@ record Disturbances(List<Disturbance> all) {
     Map<String, List<Disturbance>> kinds() {
         Map<String, List<Disturbance>> kinds = new LinkedHashMap<>();
         all.forEach(
-                each -> kinds.computeIfAbsent(each.before(), key -> new ArrayList<>()).add(each));
+                each ->
+                        kinds.computeIfAbsent(
+                                        each.before() + each.after(), key -> new ArrayList<>())
+                                .add(each));
         return kinds;
     }
 

@@ -8,8 +8,10 @@ import dev.poolproof.model.history.HistoryEvent.ClusterChanged;
 import dev.poolproof.model.history.HistoryEvent.Network;
 import dev.poolproof.model.history.HistoryEvent.OperationEnded;
 import dev.poolproof.model.history.HistoryEvent.PoolLogged;
+import dev.poolproof.model.history.HistoryEvent.Repaired;
 import dev.poolproof.model.history.HistoryEvent.ServerLogged;
 import dev.poolproof.model.history.HistoryEvent.WritesAudited;
+import dev.poolproof.model.history.LogSource;
 import dev.poolproof.model.history.NetworkAction;
 import dev.poolproof.model.matrix.Numbers;
 import java.time.Duration;
@@ -84,6 +86,12 @@ final class Evidence {
                                                                 operation.borrowWait()))));
         logLines(lines);
         serverLogLines(lines);
+        history.all(Repaired.class)
+                .map(event -> Durations.printRounded(event.at()) + " " + event.what())
+                .forEach(lines::add);
+        if (brief.scenario().http() != null) {
+            return lines;
+        }
         lines.add(
                 "%s the database holds %d sessions; %d at the most"
                         .formatted(
@@ -180,13 +188,16 @@ final class Evidence {
         firstOfEachKind(
                         history.all(ServerLogged.class)
                                 .filter(line -> line.at().compareTo(end) <= 0),
-                        ServerLogged::line)
+                        line -> line.source() + line.line())
                 .forEach(
                         line ->
                                 lines.add(
-                                        "%s server log %s"
+                                        "%s %s log %s"
                                                 .formatted(
                                                         Durations.printRounded(line.at()),
+                                                        line.source() == LogSource.DATABASE
+                                                                ? "server"
+                                                                : Names.of(line.source()),
                                                         Sight.oneLine(line.line()))));
     }
 

@@ -1,6 +1,7 @@
 package dev.poolproof.runner.judge;
 
 import dev.poolproof.model.history.History;
+import dev.poolproof.model.history.HistoryEvent.Answered;
 import dev.poolproof.model.history.HistoryEvent.OperationEnded;
 import dev.poolproof.model.history.HistoryEvent.PoolLogged;
 import dev.poolproof.model.matrix.Numbers;
@@ -20,6 +21,11 @@ record Observed(Numbers numbers, int poolSize, boolean symptom, History history)
                 .map(OperationEnded::took)
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
+    }
+
+    /** How many answers an HTTP client took for whole that were not. */
+    long silentlyShort() {
+        return history.all(Answered.class).filter(Answered::silentlyShort).count();
     }
 
     /** Whether the pool logged {@code line} before the first operation failed. */

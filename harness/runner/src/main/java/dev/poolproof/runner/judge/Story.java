@@ -35,6 +35,7 @@ final class Story {
     String ofFailure(List<String> broken, boolean controlToo) {
         StringBuilder why = new StringBuilder(controlToo ? "Even without the fault: " : "");
         why.append(String.join("; ", broken)).append('.');
+        why.append(new Answers(brief.scenario(), history).inWords());
         fired().ifPresent(sentence -> why.append(' ').append(sentence));
         Sight.firstFailure(history)
                 .ifPresent(
@@ -74,6 +75,10 @@ final class Story {
 
     /** Why the candidate survives. */
     String ofSurvival() {
+        if (brief.scenario().http() != null) {
+            return fired().orElse("nginx logged no error.")
+                    + new Answers(brief.scenario(), history).inWords();
+        }
         if (brief.scenario().isUndisturbed()) {
             return "All expectations are met; the path has no fault.";
         }

@@ -32,9 +32,11 @@ final class Symptoms {
                 && (symptom.log() == null
                         || history.all(PoolLogged.class)
                                 .anyMatch(line -> line.line().contains(symptom.log())))
-                && (symptom.serverLog() == null
-                        || history.all(ServerLogged.class)
-                                .anyMatch(line -> line.line().contains(symptom.serverLog())));
+                && symptom.serverLog().stream()
+                        .allMatch(
+                                part ->
+                                        history.all(ServerLogged.class)
+                                                .anyMatch(line -> line.line().contains(part)));
     }
 
     private static boolean matches(Symptom symptom, Failure failure) {

@@ -1,6 +1,7 @@
 package dev.poolproof.runner.pooler;
 
 import dev.poolproof.model.history.HistoryEvent.ServerLogged;
+import dev.poolproof.model.history.LogSource;
 import dev.poolproof.runner.recording.HistoryRecorder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,7 @@ final class PgBouncerLog {
             recorder.add(
                     new ServerLogged(
                             recorder.clock().now(),
+                            LogSource.DATABASE,
                             "PgBouncer: closing because: " + ended.group("why")));
         }
     }

@@ -3,6 +3,7 @@ package dev.poolproof.runner.recording;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.poolproof.model.history.HistoryEvent.ServerLogged;
+import dev.poolproof.model.history.LogSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -115,7 +116,10 @@ public final class ServerLog implements AutoCloseable {
         HistoryRecorder recorder = recorder(line, found ? before.group("port") : null);
         if (recorder != null) {
             recorder.add(
-                    new ServerLogged(recorder.clock().now(), message.replaceFirst(": +", ": ")));
+                    new ServerLogged(
+                            recorder.clock().now(),
+                            LogSource.DATABASE,
+                            message.replaceFirst(": +", ": ")));
         }
     }
 

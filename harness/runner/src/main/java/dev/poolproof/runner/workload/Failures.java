@@ -19,6 +19,9 @@ public final class Failures {
         if (thrown instanceof WorkerFailure reported) {
             return reported.failure();
         }
+        if (thrown instanceof HttpFailure reported) {
+            return reported.failure();
+        }
         List<String> causes = new ArrayList<>();
         collect(thrown, causes);
         return new Failure(

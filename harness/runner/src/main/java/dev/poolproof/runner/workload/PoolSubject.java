@@ -14,7 +14,10 @@ final class PoolSubject extends Subject {
 
     @Override
     void attempt(Task task, int client, Watch watch) throws SQLException, InterruptedException {
-        task.usage().use(() -> borrow(watch), task.work());
+        if (!(task instanceof SqlTask ofDatabase)) {
+            throw new IllegalStateException(task.name() + " needs an HTTP client");
+        }
+        ofDatabase.usage().use(() -> borrow(watch), ofDatabase.work());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.poolproof.runner.workload;
 
+import dev.poolproof.model.scenario.HttpPhase;
 import dev.poolproof.model.scenario.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,10 +49,24 @@ record Schedule(Duration first, Duration end, Duration every) {
                     scheduled.jobs(),
                     new Schedule(Duration.ZERO, scheduled.lasts(), scheduled.every()));
         }
+        if (phase instanceof HttpPhase ofHttp) {
+            return ofHttp(ofHttp);
+        }
         if (phase instanceof Phase.ScaleOut || phase instanceof Phase.RollingUpdate) {
             return once(1);
         }
         return List.of();
+    }
+
+    /** Phases that are made of others are played by those. */
+    private static List<Schedule> ofHttp(HttpPhase phase) {
+        if (phase instanceof HttpPhase.Download download) {
+            return once(download.clients());
+        }
+        if (phase instanceof HttpPhase.Upload upload) {
+            return once(upload.clients());
+        }
+        return phase instanceof HttpPhase.SlowResponse slow ? once(slow.clients()) : List.of();
     }
 
     /** The first turn after {@code elapsed}; turns that were missed are left out. */

@@ -1,13 +1,17 @@
 package dev.poolproof.runner.workload;
 
+import dev.poolproof.http.client.HttpClientAdapter;
 import dev.poolproof.runner.recording.HistoryRecorder;
 import dev.poolproof.runner.worker.Worker;
+import java.net.URI;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** What carries out the operations of a workload: a pool in this JVM, or a worker. */
-public abstract sealed class Subject permits PoolSubject, WorkerSubject {
+/**
+ * What carries out the operations of a workload: a pool in this JVM, a worker, or an HTTP client.
+ */
+public abstract sealed class Subject permits PoolSubject, WorkerSubject, HttpSubject {
     Subject() {}
 
     /** Takes its connections from {@code pool}. */
@@ -18,6 +22,11 @@ public abstract sealed class Subject permits PoolSubject, WorkerSubject {
     /** Has everything done by {@code worker}; that it breaks goes to {@code recorder}. */
     public static Subject of(Worker worker, HistoryRecorder recorder) {
         return new WorkerSubject(worker, recorder);
+    }
+
+    /** Asks {@code service} through {@code client}; what came of it goes to {@code recorder}. */
+    public static Subject of(HttpClientAdapter client, URI service, HistoryRecorder recorder) {
+        return new HttpSubject(client, service, recorder);
     }
 
     /**

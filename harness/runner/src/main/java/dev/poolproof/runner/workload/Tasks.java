@@ -45,14 +45,14 @@ final class Tasks {
                 queryTimeout == null ? 0 : Math.toIntExact(queryTimeout.toSeconds());
     }
 
-    Task of(Operation operation) {
+    SqlTask of(Operation operation) {
         return switch (operation) {
-            case READ -> new Task(Names.of(operation), Duration.ZERO, List.of(), this::read);
+            case READ -> new SqlTask(Names.of(operation), Duration.ZERO, List.of(), this::read);
             case LONG_RESULT ->
-                    new Task(Names.of(operation), Duration.ZERO, List.of(), this::readMany);
+                    new SqlTask(Names.of(operation), Duration.ZERO, List.of(), this::readMany);
             case WRITE -> {
                 long id = writes.begin();
-                yield new Task(
+                yield new SqlTask(
                         Names.of(operation),
                         Duration.ZERO,
                         List.of(id),
@@ -60,7 +60,7 @@ final class Tasks {
             }
             case TRANSACTION -> {
                 long id = writes.begin();
-                yield new Task(
+                yield new SqlTask(
                         Names.of(operation),
                         Duration.ZERO,
                         List.of(id),
@@ -71,14 +71,15 @@ final class Tasks {
                             connection.commit();
                         });
             }
+            case GET, POST -> throw new IllegalStateException(Names.of(operation) + " is HTTP's");
         };
     }
 
     /** A transaction that idles for {@code lasts} between two writes. */
-    Task hold(Duration lasts) {
+    SqlTask hold(Duration lasts) {
         long first = writes.begin();
         long second = writes.begin();
-        return new Task(
+        return new SqlTask(
                 "hold",
                 lasts,
                 List.of(first, second),
@@ -92,9 +93,9 @@ final class Tasks {
     }
 
     /** A query on which the server works for {@code lasts}; the server's clock is the wall's. */
-    Task longQuery(Duration lasts) {
+    SqlTask longQuery(Duration lasts) {
         double seconds = Durations.seconds(clock.scale().toWall(lasts));
-        return new Task(
+        return new SqlTask(
                 "long-query",
                 lasts,
                 List.of(),
@@ -107,9 +108,9 @@ final class Tasks {
     }
 
     /** A job of a scheduler: a query on which the server works for {@code takes}. */
-    Task job(Duration takes, Runnable provoked) {
-        Task query = longQuery(takes);
-        return new Task(
+    SqlTask job(Duration takes, Runnable provoked) {
+        SqlTask query = longQuery(takes);
+        return new SqlTask(
                 "job",
                 query.lasts(),
                 query.writes(),
@@ -120,8 +121,8 @@ final class Tasks {
     }
 
     /** A task that reads with each of its connections, and holds all of them in the end. */
-    Task nested(Phase.Nested phase, Meeting meeting) {
-        return new Task(
+    SqlTask nested(Phase.Nested phase, Meeting meeting) {
+        return new SqlTask(
                 "nested",
                 phase.meetWithin().multipliedBy(phase.connections() - 1L),
                 List.of(),

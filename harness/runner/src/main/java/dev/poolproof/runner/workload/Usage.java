@@ -15,7 +15,7 @@ interface Usage {
             };
 
     /** Does {@code work} with connections of {@code pool}. */
-    void use(Borrower pool, Task.Work work) throws SQLException, InterruptedException;
+    void use(Borrower pool, SqlTask.Work work) throws SQLException, InterruptedException;
 
     /**
      * Takes one connection and forgets it.

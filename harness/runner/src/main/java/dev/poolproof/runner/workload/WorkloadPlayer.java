@@ -27,7 +27,8 @@ public final class WorkloadPlayer {
     private final Retries retries;
     private final HistoryRecorder recorder;
     private final CellClock clock;
-    private final Tasks tasks;
+    private final @Nullable Tasks tasks;
+    private final HttpTasks httpTasks;
     private final WriteLog writes = new WriteLog();
     private final ExecutorService threads;
     private final RandomGenerator random;
@@ -50,8 +51,15 @@ public final class WorkloadPlayer {
         this.clock = recorder.clock();
         this.retries = new Retries(application.retry(), clock.scale());
         this.tasks =
-                new Tasks(
-                        stage.table(), stage.dialect(), clock, writes, application.queryTimeout());
+                stage.table() == null
+                        ? null
+                        : new Tasks(
+                                stage.table().name(),
+                                stage.table().dialect(),
+                                clock,
+                                writes,
+                                application.queryTimeout());
+        this.httpTasks = new HttpTasks(clock);
         this.threads = stage.threads();
         this.random = stage.random();
     }
@@ -104,32 +112,36 @@ public final class WorkloadPlayer {
     }
 
     private Task task(Phase phase) {
+        return tasks == null ? httpTasks.of(phase) : task(phase, tasks);
+    }
+
+    private Task task(Phase phase, Tasks ofDatabase) {
         if (phase instanceof Phase.Steady steady) {
-            return tasks.of(steady.run());
+            return ofDatabase.of(steady.run());
         }
         if (phase instanceof Phase.Ramp ramp) {
-            return tasks.of(ramp.run());
+            return ofDatabase.of(ramp.run());
         }
         if (phase instanceof Phase.Burst burst) {
-            return tasks.of(burst.run());
+            return ofDatabase.of(burst.run());
         }
         if (phase instanceof Phase.Hold hold) {
-            return tasks.hold(hold.lasts());
+            return ofDatabase.hold(hold.lasts());
         }
         if (phase instanceof Phase.LongQuery query) {
-            return tasks.longQuery(query.lasts());
+            return ofDatabase.longQuery(query.lasts());
         }
         if (phase instanceof Phase.Leak leak) {
-            Task task = tasks.of(leak.run());
+            SqlTask task = ofDatabase.of(leak.run());
             return countedForLeaks.incrementAndGet() % leak.oneIn() == 0
                     ? task.using(Usage.leaks(provoked("an operation kept its connection for good")))
                     : task;
         }
         if (phase instanceof Phase.Nested nested) {
-            return tasks.nested(nested, meetings.computeIfAbsent(nested, this::meeting));
+            return ofDatabase.nested(nested, meetings.computeIfAbsent(nested, this::meeting));
         }
         if (phase instanceof Phase.Scheduled scheduled) {
-            return tasks.job(scheduled.takes(), provoked("a scheduled job took a connection"));
+            return ofDatabase.job(scheduled.takes(), provoked("a scheduled job took a connection"));
         }
         throw new IllegalStateException(phase.describe() + " has no clients");
     }

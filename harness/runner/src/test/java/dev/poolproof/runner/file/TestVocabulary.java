@@ -44,7 +44,13 @@ final class TestVocabulary {
         Map<String, Settings> drivers = new LinkedHashMap<>();
         drivers.put("postgresql", new Settings(pgjdbc));
         drivers.put("mysql", new Settings(connectorJ));
-        return new Vocabulary(middleboxes, pools, drivers, List.of("postgresql", "mysql"));
+        return new Vocabulary(
+                middleboxes,
+                pools,
+                drivers,
+                Map.of("okhttp", new Settings(Map.of("maxIdleConnections", Setting.integer()))),
+                new Settings(Map.of("maxConnections", Setting.integer())),
+                List.of("postgresql", "mysql"));
     }
 
     private static Settings hikari() {

@@ -17,6 +17,7 @@ import dev.poolproof.model.history.HistoryEvent.ServerLogged;
 import dev.poolproof.model.history.HistoryEvent.ServerSessions;
 import dev.poolproof.model.history.HistoryEvent.WorkloadEnded;
 import dev.poolproof.model.history.HistoryEvent.WritesAudited;
+import dev.poolproof.model.history.LogSource;
 import dev.poolproof.model.history.NetworkAction;
 import dev.poolproof.model.history.Outcome;
 import dev.poolproof.model.history.Side;
@@ -123,7 +124,7 @@ final class Play {
     }
 
     Play serverLogged(long at, String line) {
-        events.add(new ServerLogged(ofSeconds(at), line));
+        events.add(new ServerLogged(ofSeconds(at), LogSource.DATABASE, line));
         return this;
     }
 

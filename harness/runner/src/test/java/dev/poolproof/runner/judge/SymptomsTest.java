@@ -95,7 +95,8 @@ class SymptomsTest {
     @Test
     void aLineOfTheServersLogIsASymptomBesideTheFailure() {
         Symptom symptom =
-                new Symptom("as-deployed", "57P01", null, null, null, null, "bad record mac");
+                new Symptom(
+                        "as-deployed", "57P01", null, null, null, null, List.of("bad record mac"));
         Failure failure = new Failure("PSQLException", "57P01", "terminating", List.of());
 
         assertThat(

@@ -486,8 +486,7 @@ class WorkloadPlayerTest {
                         application,
                         recorder,
                         new Stage(
-                                "cell_1",
-                                Dialects.of(Engine.POSTGRESQL),
+                                new Stage.Table("cell_1", Dialects.of(Engine.POSTGRESQL)),
                                 threads,
                                 new SplittableRandom(5)));
         player.play();

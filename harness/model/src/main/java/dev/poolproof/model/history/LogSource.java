@@ -1,0 +1,11 @@
+package dev.poolproof.model.history;
+
+/** Who logged a line. */
+public enum LogSource {
+    /** The database. */
+    DATABASE,
+    /** nginx. */
+    NGINX,
+    /** The application behind nginx. */
+    ORIGIN
+}

@@ -1,0 +1,51 @@
+package dev.poolproof.model.scenario;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What an HTTP scenario is played against: an application, and what stands before it.
+ *
+ * @param front what the clients connect to
+ * @param breakage what is wrong with nginx's temporary files
+ * @param nginx directives of nginx as it is deployed, under its own names, as its files have them;
+ *     times are of production
+ * @param origin settings of the application as it is deployed
+ */
+public record HttpPlan(
+        Front front, Breakage breakage, Map<String, String> nginx, Map<String, String> origin) {
+    /** What HTTP clients connect to. */
+    public enum Front {
+        /** nginx. */
+        NGINX,
+        /** Nothing but the application itself. */
+        NONE
+    }
+
+    public HttpPlan {
+        requireNonNull(front, "front");
+        requireNonNull(breakage, "breakage");
+        nginx = Collections.unmodifiableMap(new LinkedHashMap<>(nginx));
+        origin = Collections.unmodifiableMap(new LinkedHashMap<>(origin));
+        if (front == Front.NONE && breakage != Breakage.NONE) {
+            throw new IllegalArgumentException("breakage must be of an nginx, was " + breakage);
+        }
+    }
+
+    /**
+     * What its control is played against: nginx in good health, or, where its health is not what is
+     * wrong but what it does by its settings, no nginx at all.
+     */
+    public HttpPlan undisturbed() {
+        return new HttpPlan(
+                breakage == Breakage.NONE ? Front.NONE : front, Breakage.NONE, nginx, origin);
+    }
+
+    /** Whether nothing in it can be an incident. */
+    public boolean isUndisturbed() {
+        return front == Front.NONE;
+    }
+}

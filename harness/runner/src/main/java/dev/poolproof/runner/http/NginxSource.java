@@ -1,0 +1,114 @@
+package dev.poolproof.runner.http;
+
+import dev.poolproof.http.emulation.EmulatedNginx;
+import dev.poolproof.http.nginx.LocalNginx;
+import dev.poolproof.http.nginx.Nginx;
+import dev.poolproof.http.nginx.NginxBinary;
+import dev.poolproof.http.nginx.NginxException;
+import dev.poolproof.http.nginx.NginxSettings;
+import dev.poolproof.runner.database.Backend;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where the nginxes of a run come from. Safe for use by several threads. */
+public abstract sealed class NginxSource {
+    private NginxSource() {}
+
+    /**
+     * Finds out what there is on this machine.
+     *
+     * @throws HttpServiceException if what was asked for cannot be had
+     */
+    public static NginxSource of(NginxChoice choice, Backend backend) throws HttpServiceException {
+        return switch (choice) {
+            case EMULATED -> new Emulated();
+            case LOCAL -> local();
+            case CONTAINER ->
+                    throw new HttpServiceException(
+                            "nginx in a container cannot be had",
+                            new UnsupportedOperationException());
+            case AUTO -> {
+                try {
+                    yield local();
+                } catch (HttpServiceException e) {
+                    yield new Emulated(); // which every cell says
+                }
+            }
+        };
+    }
+
+    private static NginxSource local() throws HttpServiceException {
+        try {
+            return new Local(NginxBinary.find());
+        } catch (NginxException e) {
+            throw new HttpServiceException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** As the matrix shows it: {@code nginx 1.22.1 (local)}, or {@code nginx (emulated)}. */
+    public abstract String label();
+
+    /** What of it differs from the real one, as sentences. */
+    public abstract List<String> shortcomings();
+
+    /** Why it does not take these settings, in words; {@code null} if it does. */
+    public abstract @Nullable String refuses(NginxSettings settings);
+
+    /** Starts one; it accepts when this returns. */
+    abstract Nginx start(NginxSettings settings, InetSocketAddress origin)
+            throws NginxException, IOException;
+
+    private static final class Local extends NginxSource {
+        private final NginxBinary binary;
+
+        Local(NginxBinary binary) {
+            this.binary = binary;
+        }
+
+        @Override
+        public String label() {
+            return binary.version() + " (local)";
+        }
+
+        @Override
+        public List<String> shortcomings() {
+            return List.of();
+        }
+
+        @Override
+        public @Nullable String refuses(NginxSettings settings) {
+            return null; // it says so itself when it is started
+        }
+
+        @Override
+        Nginx start(NginxSettings settings, InetSocketAddress origin)
+                throws NginxException, IOException {
+            return LocalNginx.start(binary, settings, origin);
+        }
+    }
+
+    private static final class Emulated extends NginxSource {
+        @Override
+        public String label() {
+            return "nginx (emulated)";
+        }
+
+        @Override
+        public List<String> shortcomings() {
+            return List.of(
+                    "nginx is emulated: what nginx 1.22.1 was seen to do, of the directives that docs/fidelity.md was written with");
+        }
+
+        @Override
+        public @Nullable String refuses(NginxSettings settings) {
+            return EmulatedNginx.refuses(settings);
+        }
+
+        @Override
+        Nginx start(NginxSettings settings, InetSocketAddress origin) throws IOException {
+            return EmulatedNginx.start(settings, origin);
+        }
+    }
+}

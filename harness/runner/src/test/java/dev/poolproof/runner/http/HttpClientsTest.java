@@ -1,0 +1,44 @@
+package dev.poolproof.runner.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.poolproof.model.candidate.Artifact;
+import dev.poolproof.model.candidate.Candidate;
+import dev.poolproof.model.candidate.Role;
+import dev.poolproof.model.scenario.Engine;
+import dev.poolproof.runner.driver.Drivers;
+import org.junit.jupiter.api.Test;
+
+class HttpClientsTest {
+    @Test
+    void aPoolOfConnectionsIsNoHttpClientAndRunsOnNoHttpServer() {
+        Candidate pool = candidate("hikaricp");
+
+        assertThat(HttpClients.isOne(pool)).isFalse();
+        assertThat(Drivers.of(pool, Engine.HTTP)).isNull();
+        assertThat(Drivers.of(pool, Engine.POSTGRESQL)).isNotNull();
+    }
+
+    @Test
+    void everyClientHasAVersion() {
+        assertThat(HttpClients.settings().keySet())
+                .hasSize(5)
+                .allSatisfy(
+                        name -> {
+                            assertThat(HttpClients.isOne(candidate(name))).isTrue();
+                            assertThat(HttpClients.versioned(new Artifact(name, null)).version())
+                                    .matches("\\d+\\..*");
+                        });
+    }
+
+    @Test
+    void theVersionThatACandidateNamesRuns() {
+        Artifact named = new Artifact("okhttp", "4.12.0");
+
+        assertThat(HttpClients.versioned(named)).isEqualTo(named);
+    }
+
+    private static Candidate candidate(String pool) {
+        return Candidate.named("c", Role.PROPOSED, new Artifact(pool, null)).build();
+    }
+}
