@@ -74,6 +74,7 @@ class CatalogueTest {
                                             .filter(
                                                     candidate ->
                                                             candidate.worker() != null
+                                                                    || scenario.http() != null
                                                                     || Drivers.of(candidate, engine)
                                                                             != null)
                                             .toList()))
