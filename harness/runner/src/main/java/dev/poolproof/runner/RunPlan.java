@@ -13,6 +13,7 @@ import dev.poolproof.runner.artifact.ArtifactException;
 import dev.poolproof.runner.artifact.ArtifactResolver;
 import dev.poolproof.runner.artifact.Versions;
 import dev.poolproof.runner.cell.CellPlan;
+import dev.poolproof.runner.cell.HttpEnvironment;
 import dev.poolproof.runner.cell.Planner;
 import dev.poolproof.runner.cell.ResolvedArtifacts;
 import dev.poolproof.runner.cell.TimeScaleChooser;
@@ -104,7 +105,7 @@ final class RunPlan {
                                     pair.scenario(),
                                     workers.introduced(pair.candidate()),
                                     profile,
-                                    database));
+                                    HttpEnvironment.label(pair.scenario(), database)));
         }
         return cells;
     }

@@ -5,6 +5,7 @@ import static dev.poolproof.model.Checks.notNegative;
 import static java.util.Objects.requireNonNull;
 
 import dev.poolproof.model.Durations;
+import dev.poolproof.model.fault.AlbPlan;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin settings of the application, which go before the scenario's
  * @param repairedAfter how long after the start of the workload somebody mends nginx's temporary
  *     directories, while all goes on; {@code null} if nobody does
+ * @param alb the load balancer, which goes before the scenario's as a whole; {@code null} for that
  * @param worker the process that is under test instead of a pool in this JVM; {@code null} for none
  */
 public record Candidate(
@@ -65,6 +67,7 @@ public record Candidate(
         Map<String, String> nginx,
         Map<String, String> origin,
         @Nullable Duration repairedAfter,
+        @Nullable AlbPlan alb,
         @Nullable WorkerProgram worker) {
     /** A candidate in which nothing else is set. */
     public static CandidateBuilder named(String name, Role role, Artifact pool) {

@@ -1,5 +1,6 @@
 package dev.poolproof.model.candidate;
 
+import dev.poolproof.model.fault.AlbPlan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class CandidateBuilder {
     private Map<String, String> nginx = Map.of();
     private Map<String, String> origin = Map.of();
     private @Nullable Duration repairedAfter;
+    private @Nullable AlbPlan alb;
     private @Nullable WorkerProgram worker;
 
     CandidateBuilder(String name, Role role, Artifact pool) {
@@ -58,6 +60,7 @@ public final class CandidateBuilder {
         this.nginx = from.nginx();
         this.origin = from.origin();
         this.repairedAfter = from.repairedAfter();
+        this.alb = from.alb();
         this.worker = from.worker();
     }
 
@@ -157,6 +160,12 @@ public final class CandidateBuilder {
         return this;
     }
 
+    /** Sets {@link Candidate#alb}. */
+    public CandidateBuilder alb(@Nullable AlbPlan value) {
+        alb = value;
+        return this;
+    }
+
     /** Sets {@link Candidate#worker}. */
     public CandidateBuilder worker(@Nullable WorkerProgram value) {
         worker = value;
@@ -188,6 +197,7 @@ public final class CandidateBuilder {
                 nginx,
                 origin,
                 repairedAfter,
+                alb,
                 worker);
     }
 }

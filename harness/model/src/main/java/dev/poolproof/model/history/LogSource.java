@@ -7,5 +7,7 @@ public enum LogSource {
     /** nginx. */
     NGINX,
     /** The application behind nginx. */
-    ORIGIN
+    ORIGIN,
+    /** An Application Load Balancer: what it did of its own accord. */
+    ALB
 }

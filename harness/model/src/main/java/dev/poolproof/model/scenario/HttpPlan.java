@@ -2,9 +2,11 @@ package dev.poolproof.model.scenario;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.poolproof.model.fault.AlbPlan;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an HTTP scenario is played against: an application, and what stands before it.
@@ -14,15 +16,33 @@ import java.util.Map;
  * @param nginx directives of nginx as it is deployed, under its own names, as its files have them;
  *     times are of production
  * @param origin settings of the application as it is deployed
+ * @param alb the load balancer, where that is the front; {@code null} elsewhere
  */
 public record HttpPlan(
-        Front front, Breakage breakage, Map<String, String> nginx, Map<String, String> origin) {
+        Front front,
+        Breakage breakage,
+        Map<String, String> nginx,
+        Map<String, String> origin,
+        @Nullable AlbPlan alb) {
     /** What HTTP clients connect to. */
     public enum Front {
         /** nginx. */
         NGINX,
+        /** An Application Load Balancer. */
+        ALB,
         /** Nothing but the application itself. */
         NONE
+    }
+
+    /** One without a load balancer. */
+    public HttpPlan(
+            Front front, Breakage breakage, Map<String, String> nginx, Map<String, String> origin) {
+        this(front, breakage, nginx, origin, null);
+    }
+
+    /** An application behind a load balancer. */
+    public static HttpPlan behind(AlbPlan alb, Map<String, String> origin) {
+        return new HttpPlan(Front.ALB, Breakage.NONE, Map.of(), origin, alb);
     }
 
     public HttpPlan {
@@ -30,7 +50,11 @@ public record HttpPlan(
         requireNonNull(breakage, "breakage");
         nginx = Collections.unmodifiableMap(new LinkedHashMap<>(nginx));
         origin = Collections.unmodifiableMap(new LinkedHashMap<>(origin));
-        if (front == Front.NONE && breakage != Breakage.NONE) {
+        if ((front == Front.ALB) != (alb != null)) {
+            throw new IllegalArgumentException(
+                    "alb must be there where it is the front, and nowhere else");
+        }
+        if (front != Front.NGINX && breakage != Breakage.NONE) {
             throw new IllegalArgumentException("breakage must be of an nginx, was " + breakage);
         }
     }

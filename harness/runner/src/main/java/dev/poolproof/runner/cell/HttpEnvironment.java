@@ -33,6 +33,20 @@ public record HttpEnvironment(
         return nginx.label();
     }
 
+    /**
+     * What a scenario is played against, as the matrix shows it.
+     *
+     * @param nginx its label
+     */
+    public static String label(Scenario scenario, String nginx) {
+        return isBehindAlb(scenario) ? "ALB, emulated" : nginx;
+    }
+
+    private static boolean isBehindAlb(Scenario scenario) {
+        HttpPlan http = scenario.http();
+        return http != null && http.front() == Front.ALB;
+    }
+
     @Override
     public int connectionBudget() {
         return 2 * CELLS_AT_ONCE; // half of them are kept for ghosts, of which there are none here
@@ -41,7 +55,7 @@ public record HttpEnvironment(
     @Override
     public @Nullable String cannotPlay(CellPlan plan) {
         HttpPlan http = plan.scenario().http();
-        return http == null || http.front() == Front.NONE
+        return http == null || http.front() != Front.NGINX
                 ? null
                 : nginx.refuses(
                         HttpService.settings(http, plan.candidate(), plan.timing().scale()));
@@ -49,6 +63,9 @@ public record HttpEnvironment(
 
     @Override
     public List<String> shortcomings(Scenario scenario) {
-        return nginx.shortcomings();
+        return isBehindAlb(scenario)
+                ? List.of(
+                        "the load balancer is emulated, after AWS's documents; docs/alb.md says what they do not say")
+                : nginx.shortcomings();
     }
 }

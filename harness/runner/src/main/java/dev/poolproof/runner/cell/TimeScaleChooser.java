@@ -5,6 +5,7 @@ import dev.poolproof.model.Names;
 import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.candidate.TcpKeepalive;
 import dev.poolproof.model.fault.Activity;
+import dev.poolproof.model.fault.AlbPlan;
 import dev.poolproof.model.fault.Fault;
 import dev.poolproof.model.fault.HalfOpen;
 import dev.poolproof.model.fault.IdleAction;
@@ -163,7 +164,17 @@ public final class TimeScaleChooser {
                                                                 rival
                                                                         .marginTo(delay.length())
                                                                         .stream()));
-        return Stream.concat(timers, delays);
+        return Stream.of(timers, delays, idling(scenario)).flatMap(margins -> margins);
+    }
+
+    /** What clients leave unused, against the time that a load balancer keeps it. */
+    private static Stream<Margin> idling(Scenario scenario) {
+        AlbPlan alb = scenario.http() == null ? null : scenario.http().alb();
+        return alb == null
+                ? Stream.empty()
+                : scenario.phases()
+                        .map(phase -> Rival.at(phase.describe(), spacing(phase)))
+                        .flatMap(rival -> rival.marginTo(alb.idleTimeout()).stream());
     }
 
     /** Delays that faults add: too short on the wall, and the machine's own would drown them. */

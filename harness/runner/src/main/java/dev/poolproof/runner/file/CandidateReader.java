@@ -9,6 +9,7 @@ import dev.poolproof.model.candidate.Retry;
 import dev.poolproof.model.candidate.Role;
 import dev.poolproof.model.candidate.TcpKeepalive;
 import dev.poolproof.model.candidate.WorkerProgram;
+import dev.poolproof.model.fault.AlbPlan;
 import dev.poolproof.runner.setting.Setting;
 import dev.poolproof.runner.setting.Settings;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ final class CandidateReader {
                     "nginx",
                     "origin",
                     "repaired-after",
+                    "alb",
                     "waived",
                     "spring",
                     "worker");
@@ -58,6 +60,7 @@ final class CandidateReader {
                     "nginx",
                     "origin",
                     "repaired-after",
+                    "alb",
                     "spring");
 
     /** What an HTTP client has none of. */
@@ -74,7 +77,7 @@ final class CandidateReader {
                     "spring");
 
     /** What only an HTTP client has. */
-    private static final List<String> OF_HTTP = List.of("nginx", "origin", "repaired-after");
+    private static final List<String> OF_HTTP = List.of("nginx", "origin", "repaired-after", "alb");
 
     private static final String EXAMPLE = "{ pool: hikaricp }";
 
@@ -238,6 +241,8 @@ final class CandidateReader {
                         "dns-cache", CandidateBuilder.DEFAULT_DNS_CACHE, CandidateReader::dnsCache);
         Item repairedItem = block.optional("repaired-after");
         Duration repairedAfter = repairedItem == null ? null : Values.duration(repairedItem);
+        Item albItem = block.optional("alb");
+        AlbPlan alb = albItem == null ? null : RecordReader.read(AlbPlan.class, albItem);
         Map<String, String> nginx = HttpReader.directives(block.optional("nginx"));
         Map<String, String> origin = httpReader.origin(block.optional("origin"));
         if (pool == null
@@ -263,6 +268,7 @@ final class CandidateReader {
                 .nginx(nginx)
                 .origin(origin)
                 .repairedAfter(repairedAfter)
+                .alb(alb)
                 .worker(worker)
                 .build();
     }

@@ -1,6 +1,7 @@
 package dev.poolproof.runner.file;
 
 import dev.poolproof.http.nginx.NginxSettings;
+import dev.poolproof.model.fault.AlbPlan;
 import dev.poolproof.model.scenario.Breakage;
 import dev.poolproof.model.scenario.HttpPlan;
 import dev.poolproof.runner.setting.Setting;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what scenarios and candidates say of an nginx and of the application behind it. */
 final class HttpReader {
     /** Keys of a scenario. */
-    static final List<String> KEYS = List.of("nginx", "breakage", "origin");
+    static final List<String> KEYS = List.of("nginx", "breakage", "origin", "alb");
 
     private static final String NGINX = "{ proxy_buffering: off }, or {} for nginx as it comes";
     private static final String ORIGIN = "{ maxConnections: 8192 }";
@@ -31,6 +32,10 @@ final class HttpReader {
      */
     @Nullable HttpPlan plan(Block block) {
         Item nginx = block.optional("nginx");
+        Item alb = block.optional("alb");
+        if (alb != null) {
+            return behindAlb(block, alb);
+        }
         if (nginx == null) {
             for (String key : KEYS) {
                 Item without = block.optional(key);
@@ -50,6 +55,26 @@ final class HttpReader {
         return breakage == null
                 ? null
                 : new HttpPlan(HttpPlan.Front.NGINX, breakage, directives, ofOrigin);
+    }
+
+    private @Nullable HttpPlan behindAlb(Block block, Item item) {
+        AlbPlan alb = RecordReader.read(AlbPlan.class, item);
+        Map<String, String> ofOrigin = origin(block.optional("origin"));
+        boolean alone = true;
+        for (String key : List.of("nginx", "breakage")) {
+            Item beside = block.optional(key);
+            if (beside != null) {
+                beside.error(
+                        "there is an alb, and it stands before the application", "one of the two");
+                alone = false;
+            }
+        }
+        return alb == null || !alone ? null : HttpPlan.behind(alb, ofOrigin);
+    }
+
+    /** Whether {@code block} is a scenario of HTTP clients. */
+    static boolean isOne(Block block) {
+        return block.optional("nginx") != null || block.optional("alb") != null;
     }
 
     /** Directives as written; {@code item} is {@code null} for none. */

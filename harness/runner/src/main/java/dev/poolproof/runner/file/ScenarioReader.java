@@ -40,6 +40,7 @@ final class ScenarioReader {
                     "databases",
                     "pgbouncer",
                     "nginx",
+                    "alb",
                     "breakage",
                     "origin",
                     "server-settings",
@@ -83,7 +84,7 @@ final class ScenarioReader {
                         Played.DEFAULT,
                         item -> Values.constant(List.of(Played.values()), item));
         List<Hop> path =
-                block.optional("nginx") == null
+                !HttpReader.isOne(block)
                         ? block.required("path", "[ nat-gateway ]", pathReader::read)
                         : block.optional("path", List.of(), pathReader::read);
         ServerProfile server =
@@ -139,7 +140,7 @@ final class ScenarioReader {
                 || tls == null
                 || candidates == null
                 || outcomes == null
-                || (block.optional("nginx") != null && http == null)) {
+                || (HttpReader.isOne(block) && http == null)) {
             return null;
         }
         if (pgBouncerItem != null && !databases.equals(List.of(Engine.POSTGRESQL))) {
@@ -199,7 +200,7 @@ final class ScenarioReader {
     /** Those that are named, or all that there are such servers of. */
     private static @Nullable List<Engine> databases(Block block, @Nullable ServerProfile server) {
         Item item = block.optional("databases");
-        if (block.optional("nginx") != null) {
+        if (HttpReader.isOne(block)) {
             return ofHttp(item);
         }
         List<Engine> possible = server == null ? Engine.DATABASES : server.engines();

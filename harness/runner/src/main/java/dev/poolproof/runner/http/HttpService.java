@@ -7,6 +7,7 @@ import dev.poolproof.http.origin.Origin;
 import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.candidate.Artifact;
 import dev.poolproof.model.candidate.Candidate;
+import dev.poolproof.model.fault.AlbPlan;
 import dev.poolproof.model.history.HistoryEvent.Repaired;
 import dev.poolproof.model.scenario.HttpPlan;
 import dev.poolproof.model.scenario.HttpPlan.Front;
@@ -27,20 +28,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The application of one cell with what stands before it, and what both log. */
+/** The application of one cell with what stands before it, and what they log. */
 public final class HttpService implements AutoCloseable {
     private static final Pattern NAME_AND_VERSION =
             Pattern.compile("(?<name>[A-Za-z]+) (?<version>\\d\\S*)");
 
     private final Origin origin;
     private final @Nullable Nginx nginx;
+    private final @Nullable AlbFront alb;
     private final ServiceLogs logs;
     private final HistoryRecorder recorder;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private HttpService(Origin origin, @Nullable Nginx nginx, HistoryRecorder recorder) {
+    private HttpService(
+            Origin origin,
+            @Nullable Nginx nginx,
+            @Nullable AlbFront alb,
+            HistoryRecorder recorder) {
         this.origin = origin;
         this.nginx = nginx;
+        this.alb = alb;
         this.recorder = recorder;
         this.logs = new ServiceLogs(origin, nginx, recorder);
     }
@@ -64,7 +71,12 @@ public final class HttpService implements AutoCloseable {
                         plan.front() == Front.NGINX
                                 ? source.start(settings(plan, candidate, scale), origin.address())
                                 : null;
-                return new HttpService(origin, nginx, recorder);
+                AlbPlan alb = alb(plan, candidate);
+                return new HttpService(
+                        origin,
+                        nginx,
+                        alb == null ? null : AlbFront.open(alb, origin.address(), recorder),
+                        recorder);
             } catch (IOException | NginxException | RuntimeException e) {
                 origin.close();
                 throw e;
@@ -84,6 +96,11 @@ public final class HttpService implements AutoCloseable {
                 NginxTimes.atScale(both(plan.nginx(), candidate.nginx()), scale), plan.breakage());
     }
 
+    /** Its load balancer goes before the scenario's as a whole; a control has none. */
+    private static @Nullable AlbPlan alb(HttpPlan plan, Candidate candidate) {
+        return plan.alb() == null || candidate.alb() == null ? plan.alb() : candidate.alb();
+    }
+
     private static Map<String, String> both(
             Map<String, String> asDeployed, Map<String, String> candidates) {
         Map<String, String> both = new LinkedHashMap<>(asDeployed);
@@ -93,13 +110,17 @@ public final class HttpService implements AutoCloseable {
 
     /** What clients ask. */
     public URI uri() {
-        InetSocketAddress address = nginx == null ? origin.address() : nginx.address();
+        InetSocketAddress front = alb == null ? origin.address() : alb.address();
+        InetSocketAddress address = nginx == null ? front : nginx.address();
         return URI.create(
                 "http://%s:%d".formatted(address.getAddress().getHostAddress(), address.getPort()));
     }
 
-    /** What clients connect to, with its version: nginx, or the application itself. */
+    /** What clients connect to, with its version: nginx, a load balancer, or the application. */
     public Artifact front() {
+        if (alb != null) {
+            return new Artifact("alb", null);
+        }
         String version = nginx == null ? Origin.version() : nginx.version();
         Matcher words = NAME_AND_VERSION.matcher(version);
         if (!words.find()) {
@@ -162,6 +183,9 @@ public final class HttpService implements AutoCloseable {
         }
         if (nginx != null) {
             nginx.close();
+        }
+        if (alb != null) {
+            alb.close();
         }
         origin.close();
     }

@@ -79,8 +79,18 @@ record Disturbances(List<Disturbance> all) {
                                                 0,
                                                 "nginx logged",
                                                 " times: " + NginxErrors.inWords(line)));
+        Stream<Disturbance> ofAlb =
+                AlbActions.of(history)
+                        .map(
+                                line ->
+                                        new Disturbance(
+                                                Origin.SERVER,
+                                                line.at(),
+                                                0,
+                                                "ALB logged",
+                                                " times: " + AlbActions.inWords(line)));
         return new Disturbances(
-                Stream.of(ofPath, ofWorkload, ofServer, ofCluster, ofNginx)
+                Stream.of(ofPath, ofWorkload, ofServer, ofCluster, ofNginx, ofAlb)
                         .flatMap(each -> each)
                         .filter(each -> each.at().compareTo(end) <= 0)
                         .sorted()

@@ -7,6 +7,7 @@ import dev.poolproof.model.history.HistoryEvent.Network;
 import dev.poolproof.model.history.NetworkAction;
 import dev.poolproof.model.matrix.Numbers;
 import dev.poolproof.model.scenario.Expectation;
+import dev.poolproof.model.scenario.HttpPlan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -75,8 +76,12 @@ final class Story {
 
     /** Why the candidate survives. */
     String ofSurvival() {
-        if (brief.scenario().http() != null) {
-            return fired().orElse("nginx logged no error.")
+        HttpPlan http = brief.scenario().http();
+        if (http != null) {
+            return fired().orElse(
+                                    http.front() == HttpPlan.Front.ALB
+                                            ? "The load balancer let its clients be."
+                                            : "nginx logged no error.")
                     + new Answers(brief.scenario(), history).inWords();
         }
         if (brief.scenario().isUndisturbed()) {

@@ -10,6 +10,8 @@ import dev.poolproof.model.candidate.Artifact;
 import dev.poolproof.model.candidate.Candidate;
 import dev.poolproof.model.candidate.CandidateBuilder;
 import dev.poolproof.model.candidate.Role;
+import dev.poolproof.model.fault.AlbPlan;
+import dev.poolproof.model.fault.AlbPlan.IdleEnd;
 import dev.poolproof.model.history.Failure;
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.history.HistoryEvent.Answered;
@@ -147,6 +149,35 @@ class HttpCellTest {
     }
 
     @Test
+    void aLoadBalancerAnswersByItselfAndItsControlHasNone() throws Exception {
+        HttpPlan behind =
+                HttpPlan.behind(
+                        new AlbPlan(ofMillis(300), ofSeconds(60), IdleEnd.FIN, ofMillis(2)),
+                        Map.of());
+        CellPlan plan =
+                plan(
+                        behind,
+                        client("jdk-http-client").build(),
+                        new HttpPhase.SlowResponse(1, ofMillis(900), Duration.ZERO));
+
+        History history = new CellPlayer(environment).play(plan, List.of());
+
+        assertThat(failure(history).message()).isEqualTo("504");
+        assertThat(logged(history, LogSource.ALB))
+                .contains("[client 1] 504, the target did not respond within the idle timeout");
+        assertThat(environment.shortcomings(plan.scenario()))
+                .singleElement()
+                .asString()
+                .startsWith("the load balancer is emulated");
+        assertThat(
+                        new CellPlayer(environment)
+                                .play(plan.undisturbed(), List.of())
+                                .all(Answered.class)
+                                .map(Answered::status))
+                .containsExactly(200);
+    }
+
+    @Test
     void whatTheEmulationDoesNotKnowIsNotPlayed() {
         Candidate gzip = client("jdk-http-client").nginx(Map.of("gzip", "on")).build();
 
@@ -177,15 +208,21 @@ class HttpCellTest {
     }
 
     private static CellPlan plan(Candidate candidate, Phase... workload) {
+        return plan(
+                new HttpPlan(
+                        HttpPlan.Front.NGINX,
+                        Breakage.PROXY_TEMP_DENIED,
+                        PACED,
+                        Map.of("maxFileSize", "10000000")),
+                candidate,
+                workload);
+    }
+
+    private static CellPlan plan(HttpPlan http, Candidate candidate, Phase... workload) {
         Scenario scenario =
                 Scenario.named("http")
                         .databases(List.of(Engine.HTTP))
-                        .http(
-                                new HttpPlan(
-                                        HttpPlan.Front.NGINX,
-                                        Breakage.PROXY_TEMP_DENIED,
-                                        PACED,
-                                        Map.of("maxFileSize", "10000000")))
+                        .http(http)
                         .workload(List.of(workload))
                         .expect(List.of(Fixtures.NONE_FAILED))
                         .build();

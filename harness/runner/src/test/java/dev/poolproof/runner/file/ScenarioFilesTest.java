@@ -292,6 +292,7 @@ class ScenarioFilesTest {
         assertThat(scenarios)
                 .extracting(Scenario::name)
                 .containsExactly(
+                        "alb",
                         "behind-pgbouncer",
                         "cluster-failover",
                         "direct",

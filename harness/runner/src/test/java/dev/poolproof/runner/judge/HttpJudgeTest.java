@@ -107,6 +107,23 @@ class HttpJudgeTest {
     }
 
     @Test
+    void whatALoadBalancerDidToItsClientsIsTheIncident() {
+        Judgement judgement =
+                judge(
+                        Briefs.NONE_FAILED,
+                        new Told()
+                                .alb("[target] closed, the target closed an idle connection")
+                                .alb("[client 1] 502, the target reset it (idle for 5s)")
+                                .alb("[client 12] 502, the target reset it (idle for 5.1s)")
+                                .cut(KB, 0, "IOException")
+                                .ended());
+
+        assertThat(judgement.why())
+                .contains("ALB logged 2 times: 502, the target reset it, first at 1s.");
+        assertThat(judgement.numbers().faultsFired()).isEqualTo(2);
+    }
+
+    @Test
     void aSymptomMayAskForLinesOfSeveralServers() {
         Symptom symptom =
                 new Symptom(
@@ -194,6 +211,10 @@ class HttpJudgeTest {
 
         Told nginx(String line) {
             return logged(LogSource.NGINX, line);
+        }
+
+        Told alb(String line) {
+            return logged(LogSource.ALB, line);
         }
 
         Told origin(String line) {
