@@ -4,8 +4,8 @@ import static dev.poolproof.model.Checks.atLeast;
 import static dev.poolproof.model.Checks.notNegative;
 import static java.util.Objects.requireNonNull;
 
+import dev.poolproof.model.AlbPlan;
 import dev.poolproof.model.Durations;
-import dev.poolproof.model.fault.AlbPlan;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;

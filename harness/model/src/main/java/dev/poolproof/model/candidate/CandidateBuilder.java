@@ -1,6 +1,6 @@
 package dev.poolproof.model.candidate;
 
-import dev.poolproof.model.fault.AlbPlan;
+import dev.poolproof.model.AlbPlan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

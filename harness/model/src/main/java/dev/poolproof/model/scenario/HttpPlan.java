@@ -2,7 +2,7 @@ package dev.poolproof.model.scenario;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.poolproof.model.fault.AlbPlan;
+import dev.poolproof.model.AlbPlan;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

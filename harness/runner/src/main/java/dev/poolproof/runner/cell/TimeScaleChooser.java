@@ -1,11 +1,11 @@
 package dev.poolproof.runner.cell;
 
+import dev.poolproof.model.AlbPlan;
 import dev.poolproof.model.Durations;
 import dev.poolproof.model.Names;
 import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.candidate.TcpKeepalive;
 import dev.poolproof.model.fault.Activity;
-import dev.poolproof.model.fault.AlbPlan;
 import dev.poolproof.model.fault.Fault;
 import dev.poolproof.model.fault.HalfOpen;
 import dev.poolproof.model.fault.IdleAction;

@@ -1,5 +1,6 @@
 package dev.poolproof.runner.file;
 
+import dev.poolproof.model.AlbPlan;
 import dev.poolproof.model.Checks;
 import dev.poolproof.model.candidate.Artifact;
 import dev.poolproof.model.candidate.Candidate;
@@ -9,7 +10,6 @@ import dev.poolproof.model.candidate.Retry;
 import dev.poolproof.model.candidate.Role;
 import dev.poolproof.model.candidate.TcpKeepalive;
 import dev.poolproof.model.candidate.WorkerProgram;
-import dev.poolproof.model.fault.AlbPlan;
 import dev.poolproof.runner.setting.Setting;
 import dev.poolproof.runner.setting.Settings;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.poolproof.runner.file;
 
 import dev.poolproof.http.nginx.NginxSettings;
-import dev.poolproof.model.fault.AlbPlan;
+import dev.poolproof.model.AlbPlan;
 import dev.poolproof.model.scenario.Breakage;
 import dev.poolproof.model.scenario.HttpPlan;
 import dev.poolproof.runner.setting.Setting;

@@ -4,14 +4,14 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poolproof.model.AlbPlan;
+import dev.poolproof.model.AlbPlan.IdleEnd;
 import dev.poolproof.model.ByteSize;
 import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.candidate.Artifact;
 import dev.poolproof.model.candidate.Candidate;
 import dev.poolproof.model.candidate.CandidateBuilder;
 import dev.poolproof.model.candidate.Role;
-import dev.poolproof.model.fault.AlbPlan;
-import dev.poolproof.model.fault.AlbPlan.IdleEnd;
 import dev.poolproof.model.history.Failure;
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.history.HistoryEvent.Answered;

@@ -1,9 +1,10 @@
-package dev.poolproof.model.fault;
+package dev.poolproof.model;
 
 import static dev.poolproof.model.Checks.notNegative;
 import static dev.poolproof.model.Checks.positive;
 import static java.util.Objects.requireNonNull;
 
+import dev.poolproof.model.fault.Default;
 import java.time.Duration;
 
 /**
