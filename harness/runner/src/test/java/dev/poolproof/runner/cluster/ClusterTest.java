@@ -112,7 +112,7 @@ class ClusterTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Engine.class)
+    @EnumSource(value = Engine.class, mode = EnumSource.Mode.EXCLUDE, names = "HTTP")
     void nothingIsLeftOfClustersThatWereNotGivenBack(Engine engine) throws Exception {
         Path data;
         List<ClusterNode> nodes;
