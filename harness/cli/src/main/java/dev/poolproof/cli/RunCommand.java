@@ -107,7 +107,8 @@ final class RunCommand implements Callable<Integer> {
             defaultValue = "default",
             description =
                     "On which of its databases each scenario is run: postgresql, mysql, all, or"
-                            + " default, which is the first that it names.")
+                            + " default, which is the first that it names; http for those of"
+                            + " HTTP alone.")
     private String database = "default";
 
     @Option(

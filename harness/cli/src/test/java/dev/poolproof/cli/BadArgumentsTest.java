@@ -90,7 +90,7 @@ class BadArgumentsTest {
                 argumentSet(
                         "a database that is not known",
                         List.of("--database", "oracle"),
-                        "--database must be one of default, all, postgresql, mysql, was \"oracle\""),
+                        "--database must be one of default, all, postgresql, mysql, http, was \"oracle\""),
                 argumentSet(
                         "a database that is not at the URL",
                         List.of("--database", "mysql", "--database-url", "jdbc:postgresql://a/b"),
