@@ -97,8 +97,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--cells-at-once",
             paramLabel = "N",
-            description =
-                    "How many cells of an engine play side by side; by default 28 a processor.")
+            description = "How many cells play side by side; by default 28 a processor.")
     private int cellsAtOnce = RunRequest.defaultCellsAtOnce();
 
     @Option(

@@ -75,6 +75,7 @@ public final class MatrixRunner {
                 new Plays(
                         (cell, path) -> new CellPlayer(servers.of(cell)).play(cell, path),
                         sideBySide(cells, servers.connectionBudgets()),
+                        request.cellsAtOnce(),
                         listener)) {
             List<CompletableFuture<List<Judged>>> running = new ArrayList<>();
             cells.forEach((scenario, plans) -> running.add(begin(plays, scenario, plans, servers)));

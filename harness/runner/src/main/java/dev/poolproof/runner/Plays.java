@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +38,9 @@ final class Plays implements AutoCloseable {
     /** For cells that run alone, one lane for each engine. */
     private final Map<Engine, ThreadPoolExecutor> lanes = new EnumMap<>(Engine.class);
 
+    /** For cells that do not run alone: engines have servers of their own, but one machine. */
+    private final Semaphore places;
+
     private final RunListener listener;
     private final Map<ControlKey, CompletableFuture<History>> controls = new ConcurrentHashMap<>();
     private final AtomicInteger cellCount = new AtomicInteger();
@@ -45,10 +49,12 @@ final class Plays implements AutoCloseable {
 
     /**
      * @param sideBySide how many cells of an engine play at a time, beside one that runs alone
+     * @param inAll how many of all engines do
      */
-    Plays(Player player, Map<Engine, Integer> sideBySide, RunListener listener) {
+    Plays(Player player, Map<Engine, Integer> sideBySide, int inAll, RunListener listener) {
         this.player = player;
         this.listener = listener;
+        this.places = new Semaphore(inAll, true);
         sideBySide.forEach(
                 (engine, cells) -> {
                     shared.put(engine, executor(cells));
@@ -146,16 +152,31 @@ final class Plays implements AutoCloseable {
         @Override
         public void run() {
             try {
-                listener.started();
-                History history = player.play(plan, path);
-                productionNanos.addAndGet(history.end().toNanos());
-                played.complete(history);
+                played.complete(plan.runsAlone() ? play() : playInPlace());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 played.completeExceptionally(e);
             } catch (RuntimeException | Error e) {
                 // Whoever waits for the history gets it, and ends the run.
                 played.completeExceptionally(e);
+            }
+        }
+
+        private History playInPlace() throws InterruptedException {
+            places.acquire();
+            try {
+                return play();
+            } finally {
+                places.release();
+            }
+        }
+
+        private History play() throws InterruptedException {
+            try {
+                listener.started();
+                History history = player.play(plan, path);
+                productionNanos.addAndGet(history.end().toNanos());
+                return history;
             } finally {
                 listener.finished();
             }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param selection which cells; the cell that must show a scenario's symptom is always run
  * @param fastest no cell is played faster than this
  * @param seed of every random decision
- * @param cellsAtOnce how many cells and controls of an engine play side by side; 1 or more
+ * @param cellsAtOnce how many cells and controls play side by side; 1 or more
  * @param databases on which of its databases each scenario is run
  * @param backend where servers come from that are started for the run
  * @param databaseUrl JDBC URL of the user's own server; {@code null} to start what is needed

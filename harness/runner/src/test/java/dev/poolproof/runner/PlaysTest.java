@@ -10,6 +10,7 @@ import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.runner.cell.CellPlan;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -30,7 +32,8 @@ class PlaysTest {
     void aControlIsPlayedOnceForAllScenariosThatDifferInTheirPathsOnly() throws Exception {
         List<List<Hop>> paths = new CopyOnWriteArrayList<>();
         try (Plays plays =
-                new Plays((plan, path) -> played(paths, path), atOnce(2), new RunListener() {})) {
+                new Plays(
+                        (plan, path) -> played(paths, path), atOnce(2), 4, new RunListener() {})) {
             plays.cell(plan("one", List.of(HOP))).get();
             plays.control(plan("one", List.of(HOP))).get();
             plays.control(plan("two", List.of())).get();
@@ -49,7 +52,8 @@ class PlaysTest {
                         throw failure;
                     }
                 };
-        try (Plays plays = new Plays((plan, path) -> new History(List.of()), atOnce(1), listener)) {
+        try (Plays plays =
+                new Plays((plan, path) -> new History(List.of()), atOnce(1), 2, listener)) {
             ScenarioRun run =
                     new ScenarioRun(
                             plays,
@@ -80,7 +84,7 @@ class PlaysTest {
                     playing.decrementAndGet();
                     return new History(List.of());
                 };
-        try (Plays plays = new Plays(player, atOnce(4), new RunListener() {})) {
+        try (Plays plays = new Plays(player, atOnce(4), 8, new RunListener() {})) {
             List<CompletableFuture<History>> alone =
                     List.of(
                             plays.cell(plan("one", List.of(), MORE)),
@@ -104,21 +108,47 @@ class PlaysTest {
                     bothPlay.await();
                     return new History(List.of());
                 };
-        Phase quiet = new Phase.Quiet(SECOND);
-        try (Plays plays = new Plays(player, atOnce(1), new RunListener() {})) {
+        try (Plays plays = new Plays(player, atOnce(1), 2, new RunListener() {})) {
             CompletableFuture<History> postgresql = plays.cell(plan("one", List.of()));
-            CompletableFuture<History> mysql =
-                    plays.cell(
-                            Plans.of(
-                                    Plans.scenario("one", quiet)
-                                            .databases(List.of(Engine.MYSQL))
-                                            .build(),
-                                    "ours",
-                                    new Artifact("mysql", null)));
+            CompletableFuture<History> mysql = plays.cell(mysql("one"));
 
             assertThat(CompletableFuture.allOf(postgresql, mysql))
                     .succeedsWithin(20, TimeUnit.SECONDS);
         }
+    }
+
+    @Test
+    void cellsOfAllEnginesShareOneMachine() throws Exception {
+        AtomicInteger playing = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Plays.Player player =
+                (plan, path) -> {
+                    most.accumulateAndGet(playing.incrementAndGet(), Math::max);
+                    LockSupport.parkNanos(100_000); // so that another would be met
+                    playing.decrementAndGet();
+                    return new History(List.of());
+                };
+        List<CompletableFuture<History>> all = new ArrayList<>();
+        try (Plays plays = new Plays(player, atOnce(2), 1, new RunListener() {})) {
+            for (int i = 0; i < 50; i++) {
+                all.add(plays.cell(plan("one", List.of())));
+                all.add(plays.cell(mysql("one")));
+            }
+            for (CompletableFuture<History> each : all) {
+                each.get();
+            }
+        }
+
+        assertThat(most).hasValue(1);
+    }
+
+    private static CellPlan mysql(String scenario) {
+        return Plans.of(
+                Plans.scenario(scenario, new Phase.Quiet(SECOND))
+                        .databases(List.of(Engine.MYSQL))
+                        .build(),
+                "ours",
+                new Artifact("mysql", null));
     }
 
     private static Map<Engine, Integer> atOnce(int cells) {
