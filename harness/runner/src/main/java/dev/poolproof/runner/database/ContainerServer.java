@@ -3,6 +3,7 @@ package dev.poolproof.runner.database;
 import dev.poolproof.model.Names;
 import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.runner.artifact.ArtifactException;
+import dev.poolproof.runner.artifact.LateLoader;
 import dev.poolproof.runner.artifact.MavenCoordinates;
 import dev.poolproof.runner.artifact.Versions;
 import dev.poolproof.runner.database.Launcher.Launched;
@@ -31,14 +32,15 @@ final class ContainerServer {
                                             Versions.byDefault("testcontainers"))),
                             ContainerServer.class.getPackageName() + ".container");
             Launched server =
-                    loader.launcher(
+                    loader.make(
                                     switch (engine) {
                                         case POSTGRESQL -> "PostgresqlContainer";
                                         case MYSQL -> "MysqlContainer";
                                         case HTTP ->
                                                 throw new IllegalStateException(
                                                         "HTTP is no database");
-                                    })
+                                    },
+                                    Launcher.class)
                             .start(Path.of(""), maxConnections);
             Database reached = OwnServer.at(Dialects.of(engine), server.url(), server.admin());
             return new StartedServer(

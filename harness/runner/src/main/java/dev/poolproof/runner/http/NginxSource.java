@@ -5,15 +5,25 @@ import dev.poolproof.http.nginx.LocalNginx;
 import dev.poolproof.http.nginx.Nginx;
 import dev.poolproof.http.nginx.NginxBinary;
 import dev.poolproof.http.nginx.NginxException;
+import dev.poolproof.http.nginx.NginxLauncher;
 import dev.poolproof.http.nginx.NginxSettings;
+import dev.poolproof.runner.artifact.ArtifactException;
+import dev.poolproof.runner.artifact.LateLoader;
+import dev.poolproof.runner.artifact.MavenCoordinates;
+import dev.poolproof.runner.artifact.Versions;
 import dev.poolproof.runner.database.Backend;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where the nginxes of a run come from. Safe for use by several threads. */
 public abstract sealed class NginxSource {
+    /** nginx asks its origin for nothing before a client does. */
+    private static final InetSocketAddress NOWHERE =
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
+
     private NginxSource() {}
 
     /**
@@ -25,11 +35,11 @@ public abstract sealed class NginxSource {
         return switch (choice) {
             case EMULATED -> new Emulated();
             case LOCAL -> local();
-            case CONTAINER ->
-                    throw new HttpServiceException(
-                            "nginx in a container cannot be had",
-                            new UnsupportedOperationException());
+            case CONTAINER -> container();
             case AUTO -> {
+                if (backend == Backend.TESTCONTAINERS) {
+                    yield container();
+                }
                 try {
                     yield local();
                 } catch (HttpServiceException e) {
@@ -37,6 +47,28 @@ public abstract sealed class NginxSource {
                 }
             }
         };
+    }
+
+    /** Starts one at once, so that what is missing for that is told before a cell is played. */
+    private static NginxSource container() throws HttpServiceException {
+        try {
+            LateLoader loader =
+                    LateLoader.open(
+                            List.of(
+                                    new MavenCoordinates(
+                                            "org.testcontainers",
+                                            "testcontainers",
+                                            Versions.byDefault("testcontainers"))),
+                            Nginx.class.getPackageName().replaceFirst("nginx$", "container"));
+            // It stays open: the library's own threads need it until the JVM ends.
+            NginxLauncher launcher = loader.make("ContainerLauncher", NginxLauncher.class);
+            try (Nginx probe = launcher.start(NginxSettings.DEFAULT, NOWHERE)) {
+                return new Container(launcher, probe.version());
+            }
+        } catch (ArtifactException | NginxException | IOException | RuntimeException e) {
+            throw new HttpServiceException(
+                    "it cannot be started in a container: " + e.getMessage(), e);
+        }
     }
 
     private static NginxSource local() throws HttpServiceException {
@@ -86,6 +118,37 @@ public abstract sealed class NginxSource {
         Nginx start(NginxSettings settings, InetSocketAddress origin)
                 throws NginxException, IOException {
             return LocalNginx.start(binary, settings, origin);
+        }
+    }
+
+    private static final class Container extends NginxSource {
+        private final NginxLauncher launcher;
+        private final String version;
+
+        Container(NginxLauncher launcher, String version) {
+            this.launcher = launcher;
+            this.version = version;
+        }
+
+        @Override
+        public String label() {
+            return version.replace(" in a container", " (container)");
+        }
+
+        @Override
+        public List<String> shortcomings() {
+            return List.of();
+        }
+
+        @Override
+        public @Nullable String refuses(NginxSettings settings) {
+            return null; // it says so itself when it is started
+        }
+
+        @Override
+        Nginx start(NginxSettings settings, InetSocketAddress origin)
+                throws NginxException, IOException {
+            return launcher.start(settings, origin);
         }
     }
 

@@ -1,8 +1,5 @@
-package dev.poolproof.runner.database;
+package dev.poolproof.runner.artifact;
 
-import dev.poolproof.runner.artifact.ArtifactException;
-import dev.poolproof.runner.artifact.ArtifactResolver;
-import dev.poolproof.runner.artifact.MavenCoordinates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Loads one package of ours beside a library of which we ship nothing, and which is fetched when
  * the loader is opened.
  */
-final class LateLoader extends URLClassLoader {
+public final class LateLoader extends URLClassLoader {
     static {
         registerAsParallelCapable();
     }
@@ -39,7 +36,7 @@ final class LateLoader extends URLClassLoader {
      * @param ownPackage ours that is compiled against them
      * @throws ArtifactException if they cannot be had
      */
-    static LateLoader open(List<MavenCoordinates> libraries, String ownPackage)
+    public static LateLoader open(List<MavenCoordinates> libraries, String ownPackage)
             throws ArtifactException {
         List<Path> jars = new ArrayList<>();
         try (ArtifactResolver resolver = ArtifactResolver.open()) {
@@ -50,11 +47,15 @@ final class LateLoader extends URLClassLoader {
         return new LateLoader(jars, ownPackage);
     }
 
-    /** A new launcher, by its simple name in the package of ours. */
-    Launcher launcher(String simpleName) {
+    /**
+     * A new one of a class of that package, which has a public constructor without parameters.
+     *
+     * @param simpleName of the class
+     */
+    public <T> T make(String simpleName, Class<T> type) {
         try {
             return Class.forName(ownPackage + "." + simpleName, true, this)
-                    .asSubclass(Launcher.class)
+                    .asSubclass(type)
                     .getConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException e) {
