@@ -76,12 +76,15 @@ class HttpClientsTest {
 
     @ParameterizedTest
     @FieldSource("KINDS")
-    void onlyUrlConnectionTakesAShortBodyOfKnownLengthForWhole(String kind) throws Exception {
+    void onlyUrlConnectionBeforeJdk25TakesAShortBodyOfKnownLengthForWhole(String kind)
+            throws Exception {
         Answer answer = download(kind, broken, "");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.bytes()).isBetween(1L, FILE - 1L);
-        assertThat(answer.isSilentlyShort(FILE)).isEqualTo(kind.equals("http-url-connection"));
+        // JDK 25 throws there; seen with 17.0.15 and 25.
+        assertThat(answer.isSilentlyShort(FILE))
+                .isEqualTo(kind.equals("http-url-connection") && Runtime.version().feature() < 25);
     }
 
     @ParameterizedTest
