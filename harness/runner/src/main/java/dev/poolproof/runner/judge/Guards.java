@@ -2,6 +2,7 @@ package dev.poolproof.runner.judge;
 
 import dev.poolproof.model.Durations;
 import dev.poolproof.model.Names;
+import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.fault.TimedFault;
 import dev.poolproof.model.fault.Trigger;
@@ -29,14 +30,11 @@ import java.util.stream.Stream;
 
 /** The reasons for which a would-be pass or fail tells nothing. */
 final class Guards {
-    /** What a burst of reconnects costs two processors that others use too; measured. */
-    private static final long WORK_WALL_NANOS = 50_000_000;
+    /** More than twice what a pool has been seen to take to fill anew, beside 55 other cells. */
+    private static final long WORK_WALL_NANOS = 1_000_000_000;
 
-    /** Above this scale a pool that fills anew, 0.2 s on the wall, is late by more than 4 s. */
-    private static final double FAST = 20;
-
-    /** Twice the longest that a pool has been seen to take to fill anew, beside other cells. */
-    private static final long FAST_WORK_WALL_NANOS = 500_000_000;
+    /** So long it has been seen to take on two processors that nothing else had held up. */
+    private static final long UNDISTURBED_WORK_WALL_NANOS = 250_000_000;
 
     private static final Duration LATE_CHANGE = Duration.ofSeconds(2);
 
@@ -154,10 +152,21 @@ final class Guards {
                                 Remedy.PLAY_SLOWER));
     }
 
-    /** Work does not scale: what the processors need for it is in every wait, times the scale. */
+    /**
+     * Work does not scale: what the processors need for it is in every wait, times the scale. At
+     * half the scale it is half as much, while what the fault makes of a wait remains.
+     */
     private Optional<Doubt> tooCloseToTheLimit() {
-        long workNanos = brief.scale().factor() > FAST ? FAST_WORK_WALL_NANOS : WORK_WALL_NANOS;
-        Duration lateness = worstJitter().plus(brief.scale().toProduction(workNanos));
+        boolean mayBePlayedSlower =
+                brief.trial() == Brief.Trial.FIRST && !brief.scale().equals(TimeScale.REAL);
+        Duration lateness =
+                worstJitter()
+                        .plus(
+                                brief.scale()
+                                        .toProduction(
+                                                mayBePlayedSlower
+                                                        ? WORK_WALL_NANOS
+                                                        : UNDISTURBED_WORK_WALL_NANOS));
         return checks.uncertain(lateness)
                 .map(
                         check ->

@@ -48,8 +48,12 @@ final class Briefs {
         return brief(List.of(NAT_GATEWAY), expectation, null, scale, Brief.Trial.FIRST);
     }
 
+    static Brief againAt(double scale, Expectation expectation) {
+        return brief(List.of(NAT_GATEWAY), expectation, null, scale, Brief.Trial.REPEATED);
+    }
+
     static Brief repeated(Expectation expectation) {
-        return brief(List.of(NAT_GATEWAY), expectation, null, 1, Brief.Trial.REPEATED);
+        return againAt(1, expectation);
     }
 
     static Brief known(Symptom symptom, Expectation expectation) {

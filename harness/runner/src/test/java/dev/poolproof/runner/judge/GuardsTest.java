@@ -122,14 +122,32 @@ class GuardsTest {
 
     @Test
     void aWaitThatTheMachineMayHaveLengthenedBeyondTheLimitTellsNothing() {
-        // At 60x a pool that fills anew in 0.5 s is 30 s late: 31 s are no proof.
+        // At 60x a pool that fills anew in 1 s is 60 s late: 61 s are no proof.
         assertDoubt(
-                judgedAt60WithWaits(ofSeconds(31), ZERO),
+                judgedAt60WithWaits(ofSeconds(61), ZERO),
                 Remedy.PLAY_SLOWER,
-                "clients waited up to 31s longer for a connection than without the fault"
-                        + " (expected: borrow-wait max < 2s), of which up to 30s may be this machine's"
+                "clients waited up to 1m1s longer for a connection than without the fault"
+                        + " (expected: borrow-wait max < 2s), of which up to 1m may be this machine's"
                         + " own");
-        assertThat(judgedAt60WithWaits(ofSeconds(33), ZERO).verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(judgedAt60WithWaits(ofSeconds(63), ZERO).verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void aWaitThatIsAsLongAtASlowerScaleIsBelieved() {
+        // 8 s at 20x are 0.4 s of work, which would be 4 s at 10x.
+        Judgement first = judgedWithWaitOf8s(Briefs.at(20, longestWaitBelow(ofSeconds(5))));
+        Judgement again = judgedWithWaitOf8s(Briefs.againAt(10, longestWaitBelow(ofSeconds(5))));
+
+        assertDoubt(first, Remedy.PLAY_SLOWER, "of which up to 20s may be this machine's own");
+        assertThat(again.verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void inRealTimeNoSlowerScaleIsLeftToAsk() {
+        assertThat(
+                        judgedWithWaitOf8s(Briefs.expecting(longestWaitBelow(ofMillis(7_700))))
+                                .verdict())
+                .isEqualTo(Verdict.FAIL);
     }
 
     @Test
@@ -141,7 +159,7 @@ class GuardsTest {
     void aLimitThatIsOnlyMetAfterTheControlIsTakenOffIsInDoubt() {
         Judgement judgement = judgedAt60WithWaits(ofMillis(2_500), ofMillis(1_500));
 
-        assertDoubt(judgement, Remedy.PLAY_SLOWER, "of which up to 30s may be this machine's own");
+        assertDoubt(judgement, Remedy.PLAY_SLOWER, "of which up to 1m may be this machine's own");
     }
 
     @Test
@@ -405,6 +423,11 @@ class GuardsTest {
                 Briefs.at(60, longestWaitBelow(ofSeconds(2))),
                 Play.disturbed().succeeded(402, cell).ended(410),
                 Play.undisturbed().succeeded(402, control).ended(410));
+    }
+
+    private static Judgement judgedWithWaitOf8s(Brief brief) {
+        return Judge.judge(
+                brief, Play.disturbed().succeeded(402, ofSeconds(8)).ended(450), UNDISTURBED);
     }
 
     private static void assertDoubt(Judgement judgement, Remedy remedy, String reason) {
