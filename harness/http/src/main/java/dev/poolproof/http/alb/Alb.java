@@ -1,21 +1,12 @@
 package dev.poolproof.http.alb;
 
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
+import dev.poolproof.http.LoopbackServer;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +27,10 @@ public final class Alb implements AutoCloseable {
     private static final int MOST_HEADER = 64 << 10;
 
     private final AlbServer server;
-    private final EventLoopGroup loop;
-    private final Channel listener;
+    private final LoopbackServer listener;
 
-    private Alb(AlbServer server, EventLoopGroup loop, Channel listener) {
+    private Alb(AlbServer server, LoopbackServer listener) {
         this.server = server;
-        this.loop = loop;
         this.listener = listener;
     }
 
@@ -60,39 +49,25 @@ public final class Alb implements AutoCloseable {
             Consumer<AlbEvent> events)
             throws IOException {
         AlbServer server = new AlbServer(settings, target, clock, events);
-        EventLoopGroup loop =
-                new MultiThreadIoEventLoopGroup(
-                        1,
-                        new DefaultThreadFactory("poolproof-alb", true),
-                        NioIoHandler.newFactory());
-        ChannelFuture bound =
-                new ServerBootstrap()
-                        .group(loop)
-                        .channel(NioServerSocketChannel.class)
-                        .childHandler(
-                                new ChannelInitializer<SocketChannel>() {
-                                    @Override
-                                    protected void initChannel(SocketChannel channel) {
-                                        channel.pipeline()
-                                                .addLast(
-                                                        server.idleWatch(),
-                                                        new HttpServerCodec(
-                                                                MOST_LINE, MOST_HEADER, 8192),
-                                                        new AlbClient(server, channel));
-                                    }
-                                })
-                        .bind(InetAddress.getLoopbackAddress(), 0)
-                        .awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            shutDown(loop);
-            throw new IOException("no port to listen on", bound.cause());
-        }
-        return new Alb(server, loop, bound.channel());
+        return new Alb(
+                server,
+                LoopbackServer.start(
+                        "poolproof-alb",
+                        new ChannelInitializer<>() {
+                            @Override
+                            protected void initChannel(SocketChannel channel) {
+                                channel.pipeline()
+                                        .addLast(
+                                                server.idleWatch(),
+                                                new HttpServerCodec(MOST_LINE, MOST_HEADER, 8192),
+                                                new AlbClient(server, channel));
+                            }
+                        }));
     }
 
     /** Where clients connect to. */
     public InetSocketAddress address() {
-        return (InetSocketAddress) listener.localAddress();
+        return listener.address();
     }
 
     /**
@@ -100,16 +75,12 @@ public final class Alb implements AutoCloseable {
      * null} deregisters the present one. Requests that are on their way stay there.
      */
     public void target(@Nullable InetSocketAddress address) {
-        loop.submit(() -> server.target(address)).awaitUninterruptibly();
+        listener.run(() -> server.target(address));
     }
 
     /** Ends it; all its connections are closed when this returns. */
     @Override
     public void close() {
-        shutDown(loop);
-    }
-
-    private static void shutDown(EventLoopGroup loop) {
-        loop.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+        listener.close();
     }
 }

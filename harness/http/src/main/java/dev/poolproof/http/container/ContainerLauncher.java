@@ -17,14 +17,6 @@ public final class ContainerLauncher implements NginxLauncher {
     @Override
     public Nginx start(NginxSettings settings, InetSocketAddress origin)
             throws NginxException, IOException {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        // Testcontainers looks for its ways to an engine there.
-        thread.setContextClassLoader(ContainerLauncher.class.getClassLoader());
-        try {
-            return ContainerNginx.start(IMAGE, settings, origin);
-        } finally {
-            thread.setContextClassLoader(before);
-        }
+        return ContainerNginx.start(IMAGE, settings, origin);
     }
 }

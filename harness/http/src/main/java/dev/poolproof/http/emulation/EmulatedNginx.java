@@ -1,25 +1,16 @@
 package dev.poolproof.http.emulation;
 
+import dev.poolproof.http.LoopbackServer;
 import dev.poolproof.http.nginx.Nginx;
 import dev.poolproof.http.nginx.NginxFidelity;
 import dev.poolproof.http.nginx.NginxSettings;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +25,10 @@ public final class EmulatedNginx implements Nginx {
             new HttpDecoderConfig().setMaxChunkSize(Integer.MAX_VALUE).setAllowPartialChunks(false);
 
     private final EmulatedServer server;
-    private final EventLoopGroup loop;
-    private final Channel listener;
+    private final LoopbackServer listener;
 
-    private EmulatedNginx(EmulatedServer server, EventLoopGroup loop, Channel listener) {
+    private EmulatedNginx(EmulatedServer server, LoopbackServer listener) {
         this.server = server;
-        this.loop = loop;
         this.listener = listener;
     }
 
@@ -59,23 +48,8 @@ public final class EmulatedNginx implements Nginx {
                         new EmulatedLogs(),
                         new AtomicLong(),
                         origin);
-        EventLoopGroup loop =
-                new MultiThreadIoEventLoopGroup(
-                        1,
-                        new DefaultThreadFactory("poolproof-nginx", true),
-                        NioIoHandler.newFactory());
-        ChannelFuture bound =
-                new ServerBootstrap()
-                        .group(loop)
-                        .channel(NioServerSocketChannel.class)
-                        .childHandler(new Connections(server))
-                        .bind(InetAddress.getLoopbackAddress(), 0)
-                        .awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            loop.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
-            throw new IOException("no port to listen on", bound.cause());
-        }
-        return new EmulatedNginx(server, loop, bound.channel());
+        return new EmulatedNginx(
+                server, LoopbackServer.start("poolproof-nginx", new Connections(server)));
     }
 
     /** Why these settings are not emulated, in words; {@code null} if they are. */
@@ -90,7 +64,7 @@ public final class EmulatedNginx implements Nginx {
 
     @Override
     public InetSocketAddress address() {
-        return (InetSocketAddress) listener.localAddress();
+        return listener.address();
     }
 
     @Override
@@ -130,7 +104,7 @@ public final class EmulatedNginx implements Nginx {
 
     @Override
     public void close() {
-        loop.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+        listener.close();
     }
 
     /** Makes the handlers of each connection. */

@@ -13,4 +13,9 @@ public enum Engine {
 
     /** Those that are databases. */
     public static final List<Engine> DATABASES = List.of(POSTGRESQL, MYSQL);
+
+    /** What to throw where only databases can come. */
+    public IllegalStateException isNoDatabase() {
+        return new IllegalStateException(this + " is no database");
+    }
 }

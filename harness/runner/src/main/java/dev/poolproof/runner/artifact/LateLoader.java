@@ -48,6 +48,22 @@ public final class LateLoader extends URLClassLoader {
     }
 
     /**
+     * Fetches Testcontainers.
+     *
+     * @param ownPackage ours that is compiled against it
+     * @throws ArtifactException if it cannot be had
+     */
+    public static LateLoader ofTestcontainers(String ownPackage) throws ArtifactException {
+        return open(
+                List.of(
+                        new MavenCoordinates(
+                                "org.testcontainers",
+                                "testcontainers",
+                                Versions.byDefault("testcontainers"))),
+                ownPackage);
+    }
+
+    /**
      * A new one of a class of that package, which has a public constructor without parameters.
      *
      * @param simpleName of the class

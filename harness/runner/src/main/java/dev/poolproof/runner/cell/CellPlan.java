@@ -2,8 +2,10 @@ package dev.poolproof.runner.cell;
 
 import dev.poolproof.model.Names;
 import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.candidate.Artifact;
 import dev.poolproof.model.candidate.Candidate;
 import dev.poolproof.model.candidate.WorkerProgram;
+import dev.poolproof.model.history.HistoryEvent.PoolOpened;
 import dev.poolproof.model.matrix.CellId;
 import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Scenario;
@@ -11,6 +13,7 @@ import dev.poolproof.runner.cell.ResolvedArtifacts.Pair;
 import dev.poolproof.runner.driver.Drivers;
 import dev.poolproof.runner.driver.JdbcDriver;
 import dev.poolproof.runner.pool.PoolProfile;
+import dev.poolproof.runner.recording.CellClock;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +89,22 @@ public record CellPlan(
      */
     public boolean runsAlone() {
         return scenario.serverSettings().maxConnections() != null || scenario.instances() > 1;
+    }
+
+    /**
+     * Tells that its pool, or client, is open now.
+     *
+     * @param other what it was opened with, beside the pool itself
+     */
+    PoolOpened opened(Artifact other, CellClock clock) {
+        return new PoolOpened(
+                clock.now(),
+                candidate.pool(),
+                other,
+                profile.size(),
+                profile.effective(),
+                warnings,
+                clock.scale());
     }
 
     /** About how long it plays on the wall clock; for what is played first. */

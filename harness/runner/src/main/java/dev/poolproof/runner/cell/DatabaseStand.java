@@ -11,7 +11,6 @@ import dev.poolproof.runner.database.CellTable;
 import dev.poolproof.runner.database.ServerFiles;
 import dev.poolproof.runner.path.OpenPath;
 import dev.poolproof.runner.pool.PoolRequest;
-import dev.poolproof.runner.recording.CellClock;
 import dev.poolproof.runner.setting.SessionTimes;
 import dev.poolproof.runner.worker.WorkerException;
 import dev.poolproof.runner.workload.Instance;
@@ -101,15 +100,7 @@ final class DatabaseStand implements Stand {
 
     @Override
     public PoolOpened opened() {
-        CellClock clock = visit.recorder().clock();
-        return new PoolOpened(
-                clock.now(),
-                plan.candidate().pool(),
-                Pair.of(plan.candidate()).driver(),
-                plan.profile().size(),
-                plan.profile().effective(),
-                plan.warnings(),
-                clock.scale());
+        return plan.opened(Pair.of(plan.candidate()).driver(), visit.recorder().clock());
     }
 
     @Override

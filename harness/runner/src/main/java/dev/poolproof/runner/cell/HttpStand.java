@@ -2,7 +2,6 @@ package dev.poolproof.runner.cell;
 
 import dev.poolproof.model.history.HistoryEvent.PoolOpened;
 import dev.poolproof.runner.http.HttpService;
-import dev.poolproof.runner.recording.CellClock;
 import dev.poolproof.runner.recording.HistoryRecorder;
 import dev.poolproof.runner.workload.Instance;
 import dev.poolproof.runner.workload.Stage;
@@ -25,15 +24,7 @@ record HttpStand(
 
     @Override
     public PoolOpened opened() {
-        CellClock clock = recorder.clock();
-        return new PoolOpened(
-                clock.now(),
-                plan.candidate().pool(),
-                service.front(),
-                plan.profile().size(),
-                plan.profile().effective(),
-                plan.warnings(),
-                clock.scale());
+        return plan.opened(service.front(), recorder.clock());
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.candidate.Artifact;
 import dev.poolproof.runner.artifact.ArtifactException;
 import dev.poolproof.runner.artifact.ArtifactResolver;
+import dev.poolproof.runner.artifact.ContextLoader;
 import dev.poolproof.runner.artifact.MavenCoordinates;
 import dev.poolproof.runner.artifact.Versions;
 import dev.poolproof.runner.driver.Drivers;
@@ -113,19 +114,17 @@ public final class PoolLoader implements AutoCloseable {
     }
 
     private <T> T within(Map<String, String> systemProperties, Supplier<T> action) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(loader);
         Lock lock =
                 systemProperties.isEmpty()
                         ? SYSTEM_PROPERTIES.readLock()
                         : SYSTEM_PROPERTIES.writeLock();
         lock.lock();
+        ContextLoader context = ContextLoader.of(loader);
         try {
             return withProperties(systemProperties, action);
         } finally {
+            context.close();
             lock.unlock();
-            thread.setContextClassLoader(before);
         }
     }
 

@@ -43,7 +43,7 @@ final class CellUsers {
                             "create user '%1$s'@'%%' identified by '%2$s'",
                             "grant select, insert, update, delete, create, drop, alter, index,"
                                     + " lock tables, execute on *.* to '%1$s'@'%%'");
-            case HTTP -> throw new IllegalStateException("HTTP is no database");
+            case HTTP -> throw engine.isNoDatabase();
         };
     }
 }

@@ -3,13 +3,11 @@ package dev.poolproof.runner.database;
 import dev.poolproof.model.Names;
 import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.runner.artifact.ArtifactException;
+import dev.poolproof.runner.artifact.ContextLoader;
 import dev.poolproof.runner.artifact.LateLoader;
-import dev.poolproof.runner.artifact.MavenCoordinates;
-import dev.poolproof.runner.artifact.Versions;
 import dev.poolproof.runner.database.Launcher.Launched;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Starts servers in containers, by Testcontainers, which is fetched for it. */
 final class ContainerServer {
@@ -23,25 +21,7 @@ final class ContainerServer {
      */
     static StartedServer start(Engine engine, int maxConnections) throws DatabaseException {
         try {
-            LateLoader loader =
-                    LateLoader.open(
-                            List.of(
-                                    new MavenCoordinates(
-                                            "org.testcontainers",
-                                            "testcontainers",
-                                            Versions.byDefault("testcontainers"))),
-                            ContainerServer.class.getPackageName() + ".container");
-            Launched server =
-                    loader.make(
-                                    switch (engine) {
-                                        case POSTGRESQL -> "PostgresqlContainer";
-                                        case MYSQL -> "MysqlContainer";
-                                        case HTTP ->
-                                                throw new IllegalStateException(
-                                                        "HTTP is no database");
-                                    },
-                                    Launcher.class)
-                            .start(Path.of(""), maxConnections);
+            Launched server = launch(engine, maxConnections);
             Database reached = OwnServer.at(Dialects.of(engine), server.url(), server.admin());
             return new StartedServer(
                     reached,
@@ -53,6 +33,24 @@ final class ContainerServer {
                     "backend: testcontainers cannot start a %s server: %s%n    write embedded, or start a Docker engine that has the image"
                             .formatted(Names.of(engine), e.getMessage()),
                     e);
+        }
+    }
+
+    private static Launched launch(Engine engine, int maxConnections)
+            throws ArtifactException, IOException {
+        LateLoader loader =
+                LateLoader.ofTestcontainers(ContainerServer.class.getPackageName() + ".container");
+        String launcher =
+                switch (engine) {
+                    case POSTGRESQL -> "PostgresqlContainer";
+                    case MYSQL -> "MysqlContainer";
+                    case HTTP -> throw engine.isNoDatabase();
+                };
+        ContextLoader context = ContextLoader.of(loader);
+        try {
+            return loader.make(launcher, Launcher.class).start(Path.of(""), maxConnections);
+        } finally {
+            context.close();
         }
     }
 

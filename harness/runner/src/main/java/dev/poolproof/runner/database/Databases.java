@@ -53,7 +53,7 @@ public final class Databases {
                     switch (engine) {
                         case POSTGRESQL -> EmbeddedPostgresql.start(maxConnections);
                         case MYSQL -> EmbeddedMariaDb.start(maxConnections);
-                        case HTTP -> throw new IllegalStateException("HTTP is no database");
+                        case HTTP -> throw engine.isNoDatabase();
                     };
             case TESTCONTAINERS -> ContainerServer.start(engine, maxConnections);
         };

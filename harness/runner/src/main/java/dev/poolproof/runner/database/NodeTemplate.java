@@ -24,7 +24,7 @@ public interface NodeTemplate {
         return switch (engine) {
             case POSTGRESQL -> PostgresTemplate.make(folder, port);
             case MYSQL -> MariaDbTemplate.make(folder);
-            case HTTP -> throw new IllegalStateException("HTTP is no database");
+            case HTTP -> throw engine.isNoDatabase();
         };
     }
 

@@ -200,26 +200,20 @@ final class Values {
     /** A list of some of {@code known}, each once; at least one. */
     static <E extends Enum<?>> @Nullable Set<E> constants(List<E> known, Item item) {
         String example = "[" + String.join(", ", names(known)) + "], or some of them";
-        List<Item> items = item.list(example);
-        if (items == null) {
-            return null;
-        }
-        if (items.isEmpty()) {
-            item.error("an empty list names nothing", example);
-            return null;
-        }
         Set<E> constants = new LinkedHashSet<>();
-        boolean complete = true;
-        for (Item each : items) {
-            E constant = constant(known, each);
-            if (constant == null) {
-                complete = false;
-            } else if (!constants.add(constant)) {
-                each.error(each.seen() + " is there twice", "it once");
-                complete = false;
-            }
-        }
-        return complete ? constants : null;
+        List<E> read =
+                list(
+                        item,
+                        each -> {
+                            E constant = constant(known, each);
+                            if (constant == null || constants.add(constant)) {
+                                return constant;
+                            }
+                            each.error(each.seen() + " is there twice", "it once");
+                            return null;
+                        },
+                        example);
+        return read == null ? null : constants;
     }
 
     /** A text with something in it, without spaces around it. */

@@ -3,6 +3,7 @@ package dev.poolproof.runner.http;
 import dev.poolproof.http.client.HttpClientAdapter;
 import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.candidate.Artifact;
+import dev.poolproof.runner.artifact.ContextLoader;
 import dev.poolproof.warp.WarpLoader;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -61,9 +62,7 @@ final class HttpClientLoader implements AutoCloseable {
      * @throws IllegalArgumentException if it does not take them
      */
     HttpClientAdapter client(Map<String, String> settings) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(adapter.getClassLoader());
+        ContextLoader context = ContextLoader.of(adapter.getClassLoader());
         try {
             return adapter.getConstructor(Map.class).newInstance(settings);
         } catch (InvocationTargetException e) {
@@ -72,7 +71,7 @@ final class HttpClientLoader implements AutoCloseable {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(adapter + " cannot be made", e);
         } finally {
-            thread.setContextClassLoader(before);
+            context.close();
         }
     }
 

@@ -8,9 +8,8 @@ import dev.poolproof.http.nginx.NginxException;
 import dev.poolproof.http.nginx.NginxLauncher;
 import dev.poolproof.http.nginx.NginxSettings;
 import dev.poolproof.runner.artifact.ArtifactException;
+import dev.poolproof.runner.artifact.ContextLoader;
 import dev.poolproof.runner.artifact.LateLoader;
-import dev.poolproof.runner.artifact.MavenCoordinates;
-import dev.poolproof.runner.artifact.Versions;
 import dev.poolproof.runner.database.Backend;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -52,18 +51,23 @@ public abstract sealed class NginxSource {
     /** Starts one at once, so that what is missing for that is told before a cell is played. */
     private static NginxSource container() throws HttpServiceException {
         try {
-            LateLoader loader =
-                    LateLoader.open(
-                            List.of(
-                                    new MavenCoordinates(
-                                            "org.testcontainers",
-                                            "testcontainers",
-                                            Versions.byDefault("testcontainers"))),
-                            Nginx.class.getPackageName().replaceFirst("nginx$", "container"));
             // It stays open: the library's own threads need it until the JVM ends.
-            NginxLauncher launcher = loader.make("ContainerLauncher", NginxLauncher.class);
+            LateLoader loader =
+                    LateLoader.ofTestcontainers(
+                            Nginx.class.getPackageName().replaceFirst("nginx$", "container"));
+            NginxLauncher containers = loader.make("ContainerLauncher", NginxLauncher.class);
+            NginxLauncher launcher =
+                    (settings, origin) -> {
+                        ContextLoader context = ContextLoader.of(loader);
+                        try {
+                            return containers.start(settings, origin);
+                        } finally {
+                            context.close();
+                        }
+                    };
             try (Nginx probe = launcher.start(NginxSettings.DEFAULT, NOWHERE)) {
-                return new Container(launcher, probe.version());
+                return new Real(
+                        probe.version().replace(" in a container", " (container)"), launcher);
             }
         } catch (ArtifactException | NginxException | IOException | RuntimeException e) {
             throw new HttpServiceException(
@@ -73,7 +77,10 @@ public abstract sealed class NginxSource {
 
     private static NginxSource local() throws HttpServiceException {
         try {
-            return new Local(NginxBinary.find());
+            NginxBinary binary = NginxBinary.find();
+            return new Real(
+                    binary.version() + " (local)",
+                    (settings, origin) -> LocalNginx.start(binary, settings, origin));
         } catch (NginxException e) {
             throw new HttpServiceException(String.valueOf(e.getMessage()), e);
         }
@@ -92,47 +99,18 @@ public abstract sealed class NginxSource {
     abstract Nginx start(NginxSettings settings, InetSocketAddress origin)
             throws NginxException, IOException;
 
-    private static final class Local extends NginxSource {
-        private final NginxBinary binary;
-
-        Local(NginxBinary binary) {
-            this.binary = binary;
-        }
-
-        @Override
-        public String label() {
-            return binary.version() + " (local)";
-        }
-
-        @Override
-        public List<String> shortcomings() {
-            return List.of();
-        }
-
-        @Override
-        public @Nullable String refuses(NginxSettings settings) {
-            return null; // it says so itself when it is started
-        }
-
-        @Override
-        Nginx start(NginxSettings settings, InetSocketAddress origin)
-                throws NginxException, IOException {
-            return LocalNginx.start(binary, settings, origin);
-        }
-    }
-
-    private static final class Container extends NginxSource {
+    private static final class Real extends NginxSource {
+        private final String label;
         private final NginxLauncher launcher;
-        private final String version;
 
-        Container(NginxLauncher launcher, String version) {
+        Real(String label, NginxLauncher launcher) {
+            this.label = label;
             this.launcher = launcher;
-            this.version = version;
         }
 
         @Override
         public String label() {
-            return version.replace(" in a container", " (container)");
+            return label;
         }
 
         @Override

@@ -198,7 +198,7 @@ abstract class CellDatabaseContract {
                     case MYSQL ->
                             "select variable_value <> '' from information_schema.session_status"
                                     + " where variable_name = 'Ssl_cipher'";
-                    case HTTP -> throw new IllegalStateException("HTTP is no database");
+                    case HTTP -> throw engine.isNoDatabase();
                 };
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {

@@ -29,10 +29,6 @@ abstract class ServerContainer implements Launcher {
 
     @Override
     public Launched start(Path home, int maxConnections) throws IOException {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        // Where the library looks for its services.
-        thread.setContextClassLoader(ServerContainer.class.getClassLoader());
         GenericContainer<?> container = null;
         try {
             container =
@@ -51,8 +47,6 @@ abstract class ServerContainer implements Launcher {
                 container.close();
             }
             throw new IOException(image + ": " + e.getMessage(), e);
-        } finally {
-            thread.setContextClassLoader(before);
         }
     }
 

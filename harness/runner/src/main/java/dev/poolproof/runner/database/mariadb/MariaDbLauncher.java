@@ -38,18 +38,12 @@ public final class MariaDbLauncher implements Launcher {
 
     @Override
     public Launched start(Path home, int maxConnections) throws IOException {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        // Where the library looks for the binaries.
-        thread.setContextClassLoader(MariaDbLauncher.class.getClassLoader());
         try {
             DBConfigurationBuilder wanted = configuration(home);
             wanted.addArg("--max-connections=" + maxConnections);
             return new Running(new QuietMariaDb(wanted.build(), new ServerFiles(home).log()));
         } catch (ManagedProcessException | RuntimeException e) {
             throw new IOException(e.getMessage(), e);
-        } finally {
-            thread.setContextClassLoader(before);
         }
     }
 
