@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 
 /** The reasons for which a would-be pass or fail tells nothing. */
 final class Guards {
-    /** More than twice what a pool has been seen to take to fill anew, beside 55 other cells. */
-    private static final long WORK_WALL_NANOS = 1_000_000_000;
+    /** Twice the longest that a pool has been seen to take to fill anew, beside 55 other cells. */
+    private static final long WORK_WALL_NANOS = 800_000_000;
 
     /** So long it has been seen to take on two processors that nothing else had held up. */
     private static final long UNDISTURBED_WORK_WALL_NANOS = 250_000_000;
