@@ -2,6 +2,7 @@ package dev.poolproof.runner.recording;
 
 import dev.poolproof.model.TimeScale;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -13,6 +14,7 @@ public final class CellClock {
     private final TimeScale scale;
     private final long startNanos = System.nanoTime();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
 
     /** Starts a clock at zero. */
     public CellClock(TimeScale scale) {
@@ -44,8 +46,18 @@ public final class CellClock {
         return stopped.getCount() == 0;
     }
 
+    /**
+     * Has {@code action} run once when the clock is stopped, or now if it is already; by the thread
+     * that stops it, which it must not keep waiting.
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the action
+    public void whenStopped(Runnable action) {
+        end.thenRun(action);
+    }
+
     /** Ends all waits, now and to come. */
     public void stop() {
         stopped.countDown();
+        end.complete(null);
     }
 }

@@ -55,8 +55,12 @@ final class OperationRun implements Subject.Watch {
 
     /** Records it as given up if it has taken longer than the scenario's patience. */
     boolean giveUpIfOverdue() {
-        return clock.now().minus(began).compareTo(task.lasts().plus(patience)) > 0
-                && end(Outcome.GIVEN_UP, null);
+        return clock.now().compareTo(overdueFrom()) > 0 && end(Outcome.GIVEN_UP, null);
+    }
+
+    /** After this it has taken longer than the scenario's patience. */
+    Duration overdueFrom() {
+        return began.plus(task.lasts()).plus(patience);
     }
 
     private void attempt(Subject subject) throws Exception {

@@ -8,11 +8,14 @@ import dev.poolproof.runner.recording.CellClock;
 import dev.poolproof.runner.recording.HistoryRecorder;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * the clients, which run on {@code threads}.
  */
 public final class WorkloadPlayer {
+    /** What is overdue is given up so much later at most. */
+    private static final long OVERDUE_WALL_NANOS = 1_000_000;
+
     private final Scenario scenario;
     private final Instances instances;
     private final Retries retries;
@@ -35,6 +41,9 @@ public final class WorkloadPlayer {
     private final Semaphore scheduler;
     private final Map<Phase.Nested, Meeting> meetings = new ConcurrentHashMap<>();
     private final AtomicInteger countedForLeaks = new AtomicInteger();
+
+    /** Has a permit as soon as a client has ended, or the clock was stopped. */
+    private final Semaphore ended = new Semaphore(0);
 
     /** A player of {@code scenario} whose events go to {@code recorder}. */
     public WorkloadPlayer(
@@ -62,6 +71,7 @@ public final class WorkloadPlayer {
         this.httpTasks = new HttpTasks(clock);
         this.threads = stage.threads();
         this.random = stage.random();
+        clock.whenStopped(ended::release);
     }
 
     /** What was written. */
@@ -99,15 +109,32 @@ public final class WorkloadPlayer {
             }
         }
         clients.forEach(threads::execute);
-        Duration tick = clock.scale().toProduction(5_000_000);
-        while (clients.stream().anyMatch(Client::isBusy)) {
-            clients.forEach(Client::giveUpIfOverdue);
-            if (!clock.waitUntil(clock.now().plus(tick))) {
-                return;
-            }
-        }
+        watch(clients);
         if (quiet) {
             clock.waitUntil(start.plus(phase.lasts()));
+        }
+    }
+
+    /**
+     * Returns as soon as no client is busy any more. Looks only when a client has ended or when an
+     * operation may be overdue: many cells play at a time, and to look up costs.
+     */
+    private void watch(List<Client> clients) throws InterruptedException {
+        while (!clock.isStopped()) {
+            clients.forEach(Client::giveUpIfOverdue);
+            Optional<Duration> overdue =
+                    clients.stream()
+                            .filter(Client::isBusy)
+                            .map(Client::overdueFrom)
+                            .min(Comparator.naturalOrder());
+            if (overdue.isEmpty()) {
+                return;
+            }
+            Duration wall = clock.scale().toWall(overdue.get().minus(clock.now()));
+            if (ended.tryAcquire(
+                    Math.max(OVERDUE_WALL_NANOS, wall.toNanos()), TimeUnit.NANOSECONDS)) {
+                ended.drainPermits();
+            }
         }
     }
 
@@ -177,6 +204,12 @@ public final class WorkloadPlayer {
             return busy;
         }
 
+        /** When what it does is overdue; before that nothing is that it may begin meanwhile. */
+        Duration overdueFrom() {
+            OperationRun current = running;
+            return current == null ? clock.now().plus(scenario.patience()) : current.overdueFrom();
+        }
+
         void giveUpIfOverdue() {
             OperationRun current = running;
             if (current != null && current.giveUpIfOverdue()) {
@@ -238,6 +271,7 @@ public final class WorkloadPlayer {
                 Thread.currentThread().interrupt();
             } finally {
                 busy = false;
+                ended.release();
             }
         }
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.poolproof.model.TimeScale;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class CellClockTest {
@@ -44,6 +45,22 @@ class CellClockTest {
         assertThat(waiting.get(20, SECONDS)).isFalse();
         assertThat(clock.waitUntil(ofHours(1))).isFalse();
         assertThat(clock.isStopped()).isTrue();
+    }
+
+    @Test
+    void whoWantsToKnowIsToldOnceThatItIsStopped() {
+        CellClock clock = new CellClock(TimeScale.REAL);
+        AtomicInteger before = new AtomicInteger();
+        AtomicInteger afterwards = new AtomicInteger();
+        clock.whenStopped(before::incrementAndGet);
+        assertThat(before).hasValue(0);
+
+        clock.stop();
+        clock.stop();
+        clock.whenStopped(afterwards::incrementAndGet);
+
+        assertThat(before).hasValue(1);
+        assertThat(afterwards).hasValue(1);
     }
 
     private static boolean waitAnHour(CellClock clock) {
