@@ -97,36 +97,36 @@ public final class CellPlayer {
             throws InterruptedException, SQLException, WorkerException {
         CellClock clock = recorder.clock();
         ProcessorMeter.Window processors = surroundings.processors().open();
-        try (JitterMeter.Window jitter = surroundings.jitter().open()) {
-            Instances instances = new Instances(first(plan, stand, clock), () -> another(stand));
-            turn.opening().close();
-            WorkloadPlayer workload =
-                    new WorkloadPlayer(
-                            plan.scenario(),
-                            Application.of(plan.candidate(), instances),
-                            recorder,
-                            stand.stage(turn.threads(), surroundings.seed().forCell(plan)));
-            try {
-                recorder.add(stand.opened());
-                Future<?> events = stand.begin(turn.threads());
-                workload.play();
-                await(events, recorder);
-                if (!clock.isStopped()) {
-                    stand.ended();
-                    recorder.add(new WorkloadEnded(clock.now()));
-                }
-                recorder.add(
-                        new JitterMeasured(
-                                clock.now(),
-                                clock.scale().toProduction(jitter.p99Nanos()),
-                                clock.scale().toProduction(jitter.maxNanos())));
-                recorder.add(new ProcessorsMeasured(clock.now(), processors.busy()));
-            } finally {
-                close(instances, stand, turn.threads());
-            }
+        JitterMeter.Window jitter = surroundings.jitter().open();
+        Instances instances = new Instances(first(plan, stand, clock), () -> another(stand));
+        turn.opening().close();
+        WorkloadPlayer workload =
+                new WorkloadPlayer(
+                        plan.scenario(),
+                        Application.of(plan.candidate(), instances),
+                        recorder,
+                        stand.stage(turn.threads(), surroundings.seed().forCell(plan)));
+        try {
+            recorder.add(stand.opened());
+            Future<?> events = stand.begin(turn.threads());
+            workload.play();
+            await(events, recorder);
             if (!clock.isStopped()) {
-                stand.audit(workload.writes());
+                stand.ended();
+                recorder.add(new WorkloadEnded(clock.now()));
             }
+            JitterMeter.Lateness late = jitter.lateness();
+            recorder.add(
+                    new JitterMeasured(
+                            clock.now(),
+                            clock.scale().toProduction(late.p99Nanos()),
+                            clock.scale().toProduction(late.maxNanos())));
+            recorder.add(new ProcessorsMeasured(clock.now(), processors.busy()));
+        } finally {
+            close(instances, stand, turn.threads());
+        }
+        if (!clock.isStopped()) {
+            stand.audit(workload.writes());
         }
     }
 

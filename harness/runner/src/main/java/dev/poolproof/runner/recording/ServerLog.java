@@ -4,10 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.poolproof.model.history.HistoryEvent.ServerLogged;
 import dev.poolproof.model.history.LogSource;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,11 +52,15 @@ public final class ServerLog implements AutoCloseable {
                         thread.setDaemon(true);
                         return thread;
                     });
-    private final @Nullable InputStream log;
+    private final @Nullable FileChannel log;
+
+    /** Most looks find nothing, and there are many: they take no memory. */
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(8192);
+
     private @Nullable ScheduledFuture<?> reading;
     private String unfinished = "";
 
-    private ServerLog(@Nullable InputStream log) {
+    private ServerLog(@Nullable FileChannel log) {
         this.log = log;
     }
 
@@ -69,7 +74,7 @@ public final class ServerLog implements AutoCloseable {
             return new ServerLog(null);
         }
         try {
-            InputStream in = Files.newInputStream(log);
+            FileChannel in = FileChannel.open(log);
             ServerLog followed = new ServerLog(in);
             followed.reading =
                     followed.reader.scheduleWithFixedDelay(
@@ -90,11 +95,10 @@ public final class ServerLog implements AutoCloseable {
         recorders.remove(cell);
     }
 
-    private void read(InputStream in) {
+    private void read(FileChannel in) {
         try {
-            byte[] fresh = in.readAllBytes();
-            if (fresh.length > 0) {
-                String text = unfinished + new String(fresh, UTF_8);
+            if (in.read(buffer) > 0) {
+                String text = unfinished + rest(in);
                 int end = text.lastIndexOf('\n') + 1;
                 unfinished = text.substring(end);
                 text.substring(0, end).lines().forEach(this::take);
@@ -104,6 +108,19 @@ public final class ServerLog implements AutoCloseable {
             LOG.warn("the server's log cannot be read", e);
             reader.shutdown();
         }
+    }
+
+    /** What was just read, and all that is there behind it. */
+    private String rest(FileChannel in) throws IOException {
+        ByteArrayOutputStream fresh = new ByteArrayOutputStream();
+        do {
+            buffer.flip();
+            byte[] part = new byte[buffer.remaining()];
+            buffer.get(part);
+            fresh.writeBytes(part);
+            buffer.clear();
+        } while (in.read(buffer) > 0);
+        return fresh.toString(UTF_8);
     }
 
     private void take(String line) {

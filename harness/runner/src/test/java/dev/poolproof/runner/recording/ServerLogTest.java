@@ -50,6 +50,13 @@ class ServerLogTest {
     }
 
     @Test
+    void whatComesAtOnceIsReadToItsEnd() throws IOException {
+        write("x".repeat(20_000) + "\npoolproof-7-abc:127.0.0.1(4711):LOG:  " + "ä".repeat(5_000));
+
+        assertThat(logged(cell, 1)).containsExactly("LOG: " + "ä".repeat(5_000));
+    }
+
+    @Test
     void aLineOfMariaDbBelongsToTheCellThatIsItsDatabase() throws IOException {
         write(
                 "2026-11-22  8:03:09 95 [Warning] Aborted connection 95 to db: 'poolproof_7_abc' user: 'poolproof'");
