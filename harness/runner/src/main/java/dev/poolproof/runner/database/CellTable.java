@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table that the writes of one cell go to. It has no key, so that a write which is applied
@@ -17,6 +18,9 @@ public final class CellTable implements AutoCloseable {
     private final Database database;
     private final String cell;
     private final String name;
+
+    /** Of the audit; the end comes right after it, and to connect costs both sides. */
+    private @Nullable Connection auditor;
 
     private CellTable(Database database, String cell) {
         this.database = database;
@@ -68,8 +72,7 @@ public final class CellTable implements AutoCloseable {
 
     private Map<Long, Long> applied() throws SQLException {
         Map<Long, Long> applied = new HashMap<>();
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
+        try (Statement statement = connected().createStatement();
                 ResultSet rows =
                         statement.executeQuery(
                                 "select id, count(*) from " + name + " group by id")) {
@@ -80,6 +83,15 @@ public final class CellTable implements AutoCloseable {
         return applied;
     }
 
+    private Connection connected() throws SQLException {
+        Connection open = auditor;
+        if (open == null || open.isClosed()) {
+            open = database.connect();
+            auditor = open;
+        }
+        return open;
+    }
+
     /**
      * Drops the table, waiting at most seconds for a ghost session that still has a lock on it.
      *
@@ -87,7 +99,7 @@ public final class CellTable implements AutoCloseable {
      */
     @Override
     public void close() throws SQLException {
-        try (Connection connection = database.connect()) {
+        try (Connection connection = connected()) {
             database.dialect().drop(connection, cell);
         }
     }

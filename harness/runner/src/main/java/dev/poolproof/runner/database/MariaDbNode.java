@@ -47,6 +47,7 @@ final class MariaDbNode implements ClusterNode {
                     "--rpl-semi-sync-master-wait-no-slave=OFF",
                     "--rpl-semi-sync-slave-enabled=ON");
 
+    private final Dialect dialect = new MysqlDialect();
     private final MariaDbTemplate template;
     private final Path data;
     private final int port;
@@ -64,7 +65,7 @@ final class MariaDbNode implements ClusterNode {
 
     @Override
     public Dialect dialect() {
-        return new MysqlDialect();
+        return dialect;
     }
 
     @Override

@@ -3,17 +3,20 @@ package dev.poolproof.runner.database;
 import dev.poolproof.model.scenario.Engine;
 import java.net.InetSocketAddress;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.mariadb.jdbc.Configuration;
+import org.mariadb.jdbc.Driver;
 
 /**
  * That of MySQL and MariaDB: a session has no name of its choice there, so each cell is a database.
@@ -26,6 +29,9 @@ final class MysqlDialect implements Dialect {
 
     /** There is no such session. */
     private static final int NO_SUCH_THREAD = 1094;
+
+    /** Those of few servers: the driver takes longer to read a URL than to connect. */
+    private final Map<Access, Configuration> known = new ConcurrentHashMap<>();
 
     @Override
     public Engine engine() {
@@ -62,6 +68,17 @@ final class MysqlDialect implements Dialect {
     /** By MariaDB's driver, whatever the URL is for: it speaks to both servers. */
     @Override
     public Connection connect(String url, Credentials credentials) throws SQLException {
+        Access access = new Access(url, credentials);
+        Configuration configuration = known.get(access);
+        if (configuration == null) {
+            configuration = configuration(url, credentials);
+            known.put(access, configuration);
+        }
+        return Driver.connect(configuration);
+    }
+
+    private static Configuration configuration(String url, Credentials credentials)
+            throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", credentials.user());
         properties.setProperty("password", credentials.password());
@@ -69,8 +86,7 @@ final class MysqlDialect implements Dialect {
         properties.setProperty("socketTimeout", "10000");
         // MySQL's default authentication needs it where there is no TLS.
         properties.setProperty("allowPublicKeyRetrieval", "true");
-        return DriverManager.getConnection(
-                url.replaceFirst("jdbc:mysql:", "jdbc:mariadb:"), properties);
+        return Configuration.parse(url.replaceFirst("jdbc:mysql:", "jdbc:mariadb:"), properties);
     }
 
     @Override
@@ -163,4 +179,6 @@ final class MysqlDialect implements Dialect {
     public String endSession(long session) {
         return "kill " + session;
     }
+
+    private record Access(String url, Credentials credentials) {}
 }
