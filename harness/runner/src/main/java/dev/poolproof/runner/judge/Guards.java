@@ -2,21 +2,17 @@ package dev.poolproof.runner.judge;
 
 import dev.poolproof.model.Durations;
 import dev.poolproof.model.Names;
-import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.fault.TimedFault;
 import dev.poolproof.model.fault.Trigger;
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.history.HistoryEvent.ClusterChanged;
 import dev.poolproof.model.history.HistoryEvent.HarnessBroke;
-import dev.poolproof.model.history.HistoryEvent.JitterMeasured;
 import dev.poolproof.model.history.HistoryEvent.OperationEnded;
-import dev.poolproof.model.history.HistoryEvent.ProcessorsMeasured;
 import dev.poolproof.model.history.HistoryEvent.Provoked;
 import dev.poolproof.model.history.HistoryEvent.WorkloadEnded;
 import dev.poolproof.model.history.NetworkAction;
 import dev.poolproof.model.matrix.Numbers;
-import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.PgBouncer;
 import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.runner.judge.Judgement.Remedy;
@@ -30,22 +26,14 @@ import java.util.stream.Stream;
 
 /** The reasons for which a would-be pass or fail tells nothing. */
 final class Guards {
-    /** Twice the longest that a pool has been seen to take to fill anew, beside 55 other cells. */
-    private static final long WORK_WALL_NANOS = 800_000_000;
-
-    /** So long it has been seen to take on two processors that nothing else had held up. */
-    private static final long UNDISTURBED_WORK_WALL_NANOS = 250_000_000;
-
     private static final Duration LATE_CHANGE = Duration.ofSeconds(2);
-
-    /** Quiet runs on two processors stay below a half; beside a busy neighbour it is all. */
-    private static final double MOST_BUSY = 0.6;
 
     private final Brief brief;
     private final History cell;
     private final History control;
     private final Numbers numbers;
     private final Checks checks;
+    private final MachineGuards machine;
 
     Guards(Brief brief, History cell, History control, Numbers numbers, Checks checks) {
         this.brief = brief;
@@ -53,6 +41,7 @@ final class Guards {
         this.control = control;
         this.numbers = numbers;
         this.checks = checks;
+        this.machine = new MachineGuards(brief, cell, control, checks);
     }
 
     /** The first reason to doubt, the gravest first; none if the test was a test. */
@@ -61,9 +50,10 @@ final class Guards {
                         this::broke,
                         this::clusterWasLate,
                         this::controlFailed,
-                        this::tooMuchJitter,
-                        this::tooCloseToTheLimit,
-                        this::waitedForAProcessor,
+                        machine::tooMuchJitter,
+                        machine::tooCloseToTheLimit,
+                        machine::recoveredButForTheMachine,
+                        machine::waitedForAProcessor,
                         this::faultHadNoChance,
                         this::tasksDidNotMeet,
                         this::failedWithoutFault,
@@ -136,87 +126,6 @@ final class Guards {
                                                 "the control, without the faults, does not pass either: "
                                                         + check.describe(),
                                                 Remedy.PLAY_SLOWER));
-    }
-
-    /** Half the margin: a timer may be late by one jitter while its rival is early by none. */
-    private Optional<Doubt> tooMuchJitter() {
-        Duration worst = worstJitter();
-        return worst.multipliedBy(2).compareTo(brief.margin()) < 0
-                ? Optional.empty()
-                : Optional.of(
-                        new Doubt(
-                                "this machine was late by up to %s, and the verdict hangs on %s"
-                                        .formatted(
-                                                Durations.printRounded(worst),
-                                                Durations.printRounded(brief.margin())),
-                                Remedy.PLAY_SLOWER));
-    }
-
-    /**
-     * Work does not scale: what the processors need for it is in every wait, times the scale. At
-     * half the scale it is half as much, while what the fault makes of a wait remains.
-     */
-    private Optional<Doubt> tooCloseToTheLimit() {
-        boolean mayBePlayedSlower =
-                brief.trial() == Brief.Trial.FIRST && !brief.scale().equals(TimeScale.REAL);
-        Duration lateness =
-                worstJitter()
-                        .plus(
-                                brief.scale()
-                                        .toProduction(
-                                                mayBePlayedSlower
-                                                        ? WORK_WALL_NANOS
-                                                        : UNDISTURBED_WORK_WALL_NANOS));
-        return checks.uncertain(lateness)
-                .map(
-                        check ->
-                                new Doubt(
-                                        "%s, of which up to %s may be this machine's own"
-                                                .formatted(
-                                                        check.describe(),
-                                                        Durations.printRounded(lateness)),
-                                        Remedy.PLAY_SLOWER));
-    }
-
-    /**
-     * A pool that gets no processor runs into its own timeouts, so waits tell nothing of it while
-     * others keep the processors busy. In real time they do: that is as fast as it gets anywhere.
-     */
-    private Optional<Doubt> waitedForAProcessor() {
-        double busy = busyProcessors();
-        return busy > MOST_BUSY
-                        && brief.scale().factor() > 1
-                        && !checks.broken().isEmpty()
-                        && checks.broken().stream().allMatch(this::isOfWaiting)
-                ? Optional.of(
-                        new Doubt(
-                                "nothing but waits broke it, and all processors of this machine were busy for %.0f %% of the time"
-                                        .formatted(busy * 100),
-                                Remedy.PLAY_SLOWER))
-                : Optional.empty();
-    }
-
-    /**
-     * Whether a check is broken only by waits: too long ones, or such as ended in a timeout. A
-     * recovery may take long because operations fail of something else.
-     */
-    private boolean isOfWaiting(Check check) {
-        if (check.expectation() instanceof Expectation.Warned
-                || check.expectation() instanceof Expectation.ServerSessions
-                || check.expectation() instanceof Expectation.Writes
-                || check.expectation() instanceof Expectation.StaleConnections) {
-            return false;
-        }
-        if (check.expectation() instanceof Expectation.LongestOperation longest) {
-            return cell.all(OperationEnded.class)
-                    .filter(operation -> !longest.bound().holds(operation.took()))
-                    .allMatch(new Waits(cell)::isOne);
-        }
-        boolean ofFailures = check.expectation() instanceof Expectation.Recovery;
-        return (check.isTime() && !ofFailures)
-                || cell.all(OperationEnded.class)
-                        .filter(Measurement::failed)
-                        .allMatch(new Waits(cell)::isOne);
     }
 
     private Optional<Doubt> faultHadNoChance() {
@@ -366,23 +275,4 @@ final class Guards {
     private boolean isOfHttp() {
         return brief.scenario().http() != null;
     }
-
-    private double busyProcessors() {
-        return Stream.of(cell, control)
-                .flatMap(history -> history.all(ProcessorsMeasured.class))
-                .mapToDouble(ProcessorsMeasured::busy)
-                .max()
-                .orElse(0);
-    }
-
-    private Duration worstJitter() {
-        return Stream.of(cell, control)
-                .flatMap(history -> history.all(JitterMeasured.class))
-                .map(JitterMeasured::max)
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
-    }
-
-    /** Why a verdict cannot be trusted, and what may help. */
-    record Doubt(String reason, Remedy remedy) {}
 }

@@ -22,8 +22,7 @@ public final class Judge {
         Checks checks = Checks.of(brief, cell, numbers, control);
         Story story = new Story(brief, cell, numbers);
         List<String> evidence = new Evidence(brief, cell, numbers).lines();
-        Optional<Guards.Doubt> doubt =
-                new Guards(brief, cell, control, numbers, checks).firstDoubt();
+        Optional<Doubt> doubt = new Guards(brief, cell, control, numbers, checks).firstDoubt();
         if (doubt.isPresent()) {
             return new Judgement(
                     Verdict.INCONCLUSIVE,

@@ -98,20 +98,41 @@ final class Measurement {
         return event.at().compareTo(end) <= 0;
     }
 
-    private Duration recovery() {
+    /**
+     * The operations to which a recovery of more than {@code limit} is owed: those that failed, or
+     * had to wait, later than {@code limit} after the first.
+     *
+     * @param allowance by how much longer than is noticeable an operation must wait to count
+     */
+    static List<OperationEnded> disturbedAfter(
+            Duration limit, History cell, History control, Duration allowance) {
+        Measurement measurement = new Measurement(cell, control);
+        List<OperationEnded> disturbed = measurement.disturbed(Duration.ZERO);
+        return measurement.disturbed(allowance).stream()
+                .filter(
+                        operation ->
+                                operation.endedAt().minus(disturbed.get(0).at()).compareTo(limit)
+                                        > 0)
+                .toList();
+    }
+
+    private List<OperationEnded> disturbed(Duration allowance) {
         Duration undisturbed =
                 Duration.ofNanos(TimeUnit.MICROSECONDS.toNanos(controlWaits.getMaxValue()))
-                        .plus(NOTICEABLE);
+                        .plus(NOTICEABLE)
+                        .plus(allowance);
         Duration acted = disturbances.first().orElse(end);
-        List<OperationEnded> disturbed =
-                operations.stream()
-                        .filter(operation -> operation.endedAt().compareTo(acted) >= 0)
-                        .filter(
-                                operation ->
-                                        failed(operation)
-                                                || operation.borrowWait().compareTo(undisturbed)
-                                                        > 0)
-                        .toList();
+        return operations.stream()
+                .filter(operation -> operation.endedAt().compareTo(acted) >= 0)
+                .filter(
+                        operation ->
+                                failed(operation)
+                                        || operation.borrowWait().compareTo(undisturbed) > 0)
+                .toList();
+    }
+
+    private Duration recovery() {
+        List<OperationEnded> disturbed = disturbed(Duration.ZERO);
         if (disturbed.isEmpty()) {
             return Duration.ZERO;
         }

@@ -26,6 +26,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GuardsTest {
+    private static final Expectation RECOVERED_IN_10S =
+            new Expectation.Recovery(new Bound.OfDuration(Comparison.LESS, ofSeconds(10)));
     private static final History UNDISTURBED = Play.undisturbed().ended(410);
 
     @Test
@@ -254,6 +256,45 @@ class GuardsTest {
                         UNDISTURBED);
 
         assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void aLateWaitThatTheMachineMayHaveMadeIsNoLateRecovery() {
+        History late = Play.disturbed().failed(402, RESET).succeeded(440, ofSeconds(3)).ended(450);
+
+        assertDoubt(
+                Judge.judge(Briefs.at(15, RECOVERED_IN_10S), late, UNDISTURBED),
+                Remedy.PLAY_SLOWER,
+                "it took 41s until all went well again (expected: recovery < 10s), but only waits that"
+                        + " this machine may have made were so late");
+        assertThat(Judge.judge(Briefs.againAt(7.5, RECOVERED_IN_10S), late, UNDISTURBED).verdict())
+                .isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void aLateFailureIsALateRecovery() {
+        Play late = Play.disturbed().failed(402, RESET).failed(440, RESET);
+
+        assertThat(
+                        Judge.judge(
+                                        Briefs.at(15, RECOVERED_IN_10S),
+                                        late.processors(1).ended(450),
+                                        UNDISTURBED)
+                                .verdict())
+                .isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void onAMachineThatOthersKeepBusyAPoolMayRecoverLateForWaitsAlone() {
+        Play late = Play.disturbed().failed(402, RESET).succeeded(440, ofSeconds(20));
+
+        assertDoubt(
+                Judge.judge(
+                        Briefs.at(15, RECOVERED_IN_10S),
+                        late.processors(0.9).ended(470),
+                        UNDISTURBED),
+                Remedy.PLAY_SLOWER,
+                "nothing but waits broke it");
     }
 
     @Test

@@ -1,0 +1,167 @@
+package dev.poolproof.runner.judge;
+
+import dev.poolproof.model.Durations;
+import dev.poolproof.model.TimeScale;
+import dev.poolproof.model.history.History;
+import dev.poolproof.model.history.HistoryEvent.JitterMeasured;
+import dev.poolproof.model.history.HistoryEvent.OperationEnded;
+import dev.poolproof.model.history.HistoryEvent.ProcessorsMeasured;
+import dev.poolproof.model.scenario.Expectation;
+import dev.poolproof.runner.judge.Judgement.Remedy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The reasons for doubt that lie in the machine: it was late, or others kept it busy. */
+final class MachineGuards {
+    /** Twice the longest that a pool has been seen to take to fill anew, beside 55 other cells. */
+    private static final long WORK_WALL_NANOS = 800_000_000;
+
+    /** So long it has been seen to take on two processors that nothing else had held up. */
+    private static final long UNDISTURBED_WORK_WALL_NANOS = 250_000_000;
+
+    /** Quiet runs on two processors stay below a half; beside a busy neighbour it is all. */
+    private static final double MOST_BUSY = 0.6;
+
+    private final Brief brief;
+    private final History cell;
+    private final History control;
+    private final Checks checks;
+
+    MachineGuards(Brief brief, History cell, History control, Checks checks) {
+        this.brief = brief;
+        this.cell = cell;
+        this.control = control;
+        this.checks = checks;
+    }
+
+    /** Half the margin: a timer may be late by one jitter while its rival is early by none. */
+    Optional<Doubt> tooMuchJitter() {
+        Duration worst = worstJitter();
+        return worst.multipliedBy(2).compareTo(brief.margin()) < 0
+                ? Optional.empty()
+                : Optional.of(
+                        new Doubt(
+                                "this machine was late by up to %s, and the verdict hangs on %s"
+                                        .formatted(
+                                                Durations.printRounded(worst),
+                                                Durations.printRounded(brief.margin())),
+                                Remedy.PLAY_SLOWER));
+    }
+
+    /**
+     * Work does not scale: what the processors need for it is in every wait, times the scale. At
+     * half the scale it is half as much, while what the fault makes of a wait remains.
+     */
+    Optional<Doubt> tooCloseToTheLimit() {
+        Duration lateness = lateness();
+        return checks.uncertain(lateness)
+                .map(
+                        check ->
+                                new Doubt(
+                                        "%s, of which up to %s may be this machine's own"
+                                                .formatted(
+                                                        check.describe(),
+                                                        Durations.printRounded(lateness)),
+                                        Remedy.PLAY_SLOWER));
+    }
+
+    /**
+     * Late waits that the machine may have made itself: whoever waits a second longer than usual is
+     * disturbed, and at 15 that is a fifteenth of a second.
+     */
+    Optional<Doubt> recoveredButForTheMachine() {
+        Duration lateness = lateness();
+        return checks.broken().stream()
+                .filter(
+                        check ->
+                                check.expectation() instanceof Expectation.Recovery recovery
+                                        && disturbedTooLate(recovery, lateness).isEmpty())
+                .findFirst()
+                .map(
+                        check ->
+                                new Doubt(
+                                        "%s, but only waits that this machine may have made were so late"
+                                                .formatted(check.describe()),
+                                        Remedy.PLAY_SLOWER));
+    }
+
+    /** The operations for which a recovery took too long. */
+    private List<OperationEnded> disturbedTooLate(
+            Expectation.Recovery recovery, Duration allowance) {
+        return Measurement.disturbedAfter(recovery.bound().limit(), cell, control, allowance);
+    }
+
+    /** By how much a wait may be longer for the machine alone. */
+    private Duration lateness() {
+        boolean mayBePlayedSlower =
+                brief.trial() == Brief.Trial.FIRST && !brief.scale().equals(TimeScale.REAL);
+        return worstJitter()
+                .plus(
+                        brief.scale()
+                                .toProduction(
+                                        mayBePlayedSlower
+                                                ? WORK_WALL_NANOS
+                                                : UNDISTURBED_WORK_WALL_NANOS));
+    }
+
+    /**
+     * A pool that gets no processor runs into its own timeouts, so waits tell nothing of it while
+     * others keep the processors busy. In real time they do: that is as fast as it gets anywhere.
+     */
+    Optional<Doubt> waitedForAProcessor() {
+        double busy = busyProcessors();
+        return busy > MOST_BUSY
+                        && brief.scale().factor() > 1
+                        && !checks.broken().isEmpty()
+                        && checks.broken().stream().allMatch(this::isOfWaiting)
+                ? Optional.of(
+                        new Doubt(
+                                "nothing but waits broke it, and all processors of this machine were busy for %.0f %% of the time"
+                                        .formatted(busy * 100),
+                                Remedy.PLAY_SLOWER))
+                : Optional.empty();
+    }
+
+    /** Whether a check is broken only by waits: too long ones, or such as ended in a timeout. */
+    private boolean isOfWaiting(Check check) {
+        if (check.expectation() instanceof Expectation.Warned
+                || check.expectation() instanceof Expectation.ServerSessions
+                || check.expectation() instanceof Expectation.Writes
+                || check.expectation() instanceof Expectation.StaleConnections) {
+            return false;
+        }
+        Waits waits = new Waits(cell);
+        if (check.expectation() instanceof Expectation.LongestOperation longest) {
+            return cell.all(OperationEnded.class)
+                    .filter(operation -> !longest.bound().holds(operation.took()))
+                    .allMatch(waits::isOne);
+        }
+        if (check.expectation() instanceof Expectation.Recovery recovery) {
+            return disturbedTooLate(recovery, Duration.ZERO).stream()
+                    .allMatch(
+                            operation -> !Measurement.failed(operation) || waits.isOne(operation));
+        }
+        return check.isTime()
+                || cell.all(OperationEnded.class)
+                        .filter(Measurement::failed)
+                        .allMatch(waits::isOne);
+    }
+
+    private double busyProcessors() {
+        return Stream.of(cell, control)
+                .flatMap(history -> history.all(ProcessorsMeasured.class))
+                .mapToDouble(ProcessorsMeasured::busy)
+                .max()
+                .orElse(0);
+    }
+
+    private Duration worstJitter() {
+        return Stream.of(cell, control)
+                .flatMap(history -> history.all(JitterMeasured.class))
+                .map(JitterMeasured::max)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+}
