@@ -10,6 +10,8 @@ public enum ClusterChange {
     PROMOTED,
     /** A node that was gone takes connections, as the reader. */
     REJOINED,
+    /** The former writer takes connections again, and no writes; it follows nobody. */
+    READ_ONLY,
     /** A name server that is asked now tells the new roles. */
     NAMES_CHANGED
 }

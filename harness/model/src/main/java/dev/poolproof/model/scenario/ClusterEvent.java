@@ -124,6 +124,50 @@ public sealed interface ClusterEvent {
         }
     }
 
+    /**
+     * Green, a copy that follows, takes the place of blue, as in a blue/green deployment of RDS and
+     * Aurora: blue takes no more writes, connections to both are dropped, green gets the rest, and
+     * blue's names lead to green. Then both take connections again. Blue goes on alone, read-only.
+     * All times but {@code at} count from there.
+     *
+     * @param existing what becomes of the connections to both
+     * @param during what becomes of those who connect to either before both take connections again
+     * @param outage until both do; longer than zero
+     * @param staleDns until a name server that is asked says that blue's names lead to green
+     */
+    record BlueGreenSwitch(
+            Duration at, Existing existing, During during, Duration outage, Duration staleDns)
+            implements ClusterEvent {
+        public BlueGreenSwitch {
+            notNegative("at", at);
+            requireNonNull(existing, "existing");
+            requireNonNull(during, "during");
+            positive("outage", outage);
+            notNegative("stale-dns", staleDns);
+        }
+
+        @Override
+        public Duration ends() {
+            return at.plus(outage.compareTo(staleDns) > 0 ? outage : staleDns);
+        }
+
+        @Override
+        public Duration shortest() {
+            return outage;
+        }
+
+        @Override
+        public String describe() {
+            return "blue-green-switch at %s: open connections: %s, new ones: %s for %s, DNS stale for %s"
+                    .formatted(
+                            Durations.print(at),
+                            Names.of(existing),
+                            Names.of(during),
+                            Durations.print(outage),
+                            Durations.print(staleDns));
+        }
+    }
+
     /** What becomes of connections that are open when a node goes. */
     enum Existing {
         /** RST to both sides. */

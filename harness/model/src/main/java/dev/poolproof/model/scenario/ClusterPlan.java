@@ -18,6 +18,14 @@ public record ClusterPlan(List<ClusterEvent> events) {
         return new ClusterPlan(List.of());
     }
 
+    /**
+     * Whether its clients know one node alone: the other is the green one of a blue/green
+     * deployment, which has names of its own until the switch.
+     */
+    public boolean isBlueGreen() {
+        return events.stream().anyMatch(ClusterEvent.BlueGreenSwitch.class::isInstance);
+    }
+
     /** When the last event has happened, counted from the start of the workload. */
     public Duration ends() {
         return events.stream()

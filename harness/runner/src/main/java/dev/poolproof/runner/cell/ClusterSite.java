@@ -2,6 +2,7 @@ package dev.poolproof.runner.cell;
 
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.scenario.ClusterEvent;
+import dev.poolproof.model.scenario.ClusterPlan;
 import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.PgBouncer;
 import dev.poolproof.runner.cluster.Cluster;
@@ -63,6 +64,10 @@ final class ClusterSite implements Site {
                         environment.seed().ofCell(plan),
                         visit.name(),
                         visit.recorder());
+        ClusterPlan known = plan.scenario().cluster();
+        if (known != null && known.isBlueGreen()) {
+            opened.knowWriterAlone();
+        }
         int ttl = (int) Math.max(-1, plan.candidate().dnsCache().toSeconds());
         CacheTimes times = new CacheTimes(ttl, CacheTimes.DEFAULT.negativeTtl());
         opened.names().forEach((name, server) -> loader.host(name, server, times));

@@ -15,6 +15,7 @@ import java.util.List;
 public final class Cluster {
     private final List<ClusterNode> nodes;
     private volatile int writer;
+    private volatile boolean parted;
 
     /** A cluster of nodes that run; the first is the writer. */
     Cluster(ClusterNode writer, ClusterNode reader) {
@@ -86,9 +87,25 @@ public final class Cluster {
         rejoin();
     }
 
-    /** Whether both nodes run. */
+    /**
+     * Ends the writes and sessions of the writer, and has the reader, when it has got everything,
+     * take its place. The old writer runs on as it is: read-only, and following nobody, for good.
+     *
+     * @throws DatabaseException if the reader has not got everything, or does not take over
+     */
+    public void switchOver() throws DatabaseException {
+        parted = true;
+        nodes.get(writer).endWrites();
+        awaitReader();
+        int promoted = reader();
+        nodes.get(promoted).leavePeer();
+        nodes.get(promoted).promote();
+        writer = promoted;
+    }
+
+    /** Whether both nodes run, and one follows the other. */
     boolean isWhole() {
-        return nodes.stream().allMatch(ClusterNode::isRunning);
+        return !parted && nodes.stream().allMatch(ClusterNode::isRunning);
     }
 
     /** Waits until the reader has all that was committed before this was called. */

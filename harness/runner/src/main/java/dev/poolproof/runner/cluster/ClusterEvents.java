@@ -3,6 +3,7 @@ package dev.poolproof.runner.cluster;
 import dev.poolproof.model.history.ClusterChange;
 import dev.poolproof.model.history.HistoryEvent.ClusterChanged;
 import dev.poolproof.model.scenario.ClusterEvent;
+import dev.poolproof.model.scenario.ClusterEvent.BlueGreenSwitch;
 import dev.poolproof.model.scenario.ClusterEvent.Failover;
 import dev.poolproof.model.scenario.ClusterEvent.ReaderRestart;
 import dev.poolproof.runner.database.DatabaseException;
@@ -59,6 +60,8 @@ public final class ClusterEvents {
                 play(failover, start.plus(failover.at()));
             } else if (event instanceof ReaderRestart restart) {
                 play(restart, start.plus(restart.at()));
+            } else if (event instanceof BlueGreenSwitch change) {
+                play(change, start.plus(change.at()));
             } else {
                 throw new IllegalStateException(event.describe() + " has no player");
             }
@@ -134,6 +137,50 @@ public final class ClusterEvents {
         CompletableFuture<Void> back = run(cluster::restartReader);
         take(new Step(at.plus(restart.outage()), back, ClusterChange.REJOINED, node, proxy::admit));
         back.get();
+    }
+
+    private void play(BlueGreenSwitch change, Duration at)
+            throws InterruptedException, ExecutionException {
+        if (!clock.waitUntil(at)) {
+            return;
+        }
+        int blue = cluster.writer();
+        int green = cluster.reader();
+        Duration begun = clock.now();
+        int cut = endpoints.proxy(green).leave(change.existing(), change.during());
+        cut += endpoints.proxy(blue).leave(change.existing(), change.during());
+        recorder.add(
+                new ClusterChanged(
+                        begun, at, ClusterChange.WRITER_LOST, name(blue), cut + " connections"));
+        CompletableFuture<Void> switched = run(cluster::switchOver);
+        Duration back = at.plus(change.outage());
+        List<Step> steps =
+                Stream.of(
+                                new Step(
+                                        at.plus(change.staleDns()),
+                                        switched,
+                                        ClusterChange.NAMES_CHANGED,
+                                        green,
+                                        endpoints::tellRoles),
+                                new Step(
+                                        back,
+                                        switched,
+                                        ClusterChange.PROMOTED,
+                                        green,
+                                        () -> endpoints.proxy(green).admit()),
+                                new Step(
+                                        back,
+                                        switched,
+                                        ClusterChange.READ_ONLY,
+                                        blue,
+                                        () -> endpoints.proxy(blue).admit()))
+                        .sorted(Comparator.comparing(Step::due))
+                        .toList();
+        for (Step step : steps) {
+            take(step);
+        }
+        // A cluster is not given back while its roles change.
+        switched.get();
     }
 
     private void take(Step step) throws InterruptedException, ExecutionException {

@@ -52,6 +52,7 @@ public final class Endpoints implements AutoCloseable {
     private final String domain;
     private final NameRecord writer;
     private final NameRecord reader;
+    private volatile boolean writerAlone;
     private volatile Runnable listener = () -> {};
 
     private Endpoints(
@@ -176,10 +177,19 @@ public final class Endpoints implements AutoCloseable {
         return proxies.get(node);
     }
 
+    /**
+     * Has the reader's name lead to the writer from now on, as that of a cluster with one instance
+     * does: the other node is not of this cluster, and is reached by no name.
+     */
+    public void knowWriterAlone() {
+        writerAlone = true;
+        tellRoles();
+    }
+
     /** Has the names lead to the nodes by their roles of now. */
     void tellRoles() {
         writer.leadTo(proxies.get(cluster.writer()).address());
-        reader.leadTo(proxies.get(cluster.reader()).address());
+        reader.leadTo(proxies.get(writerAlone ? cluster.writer() : cluster.reader()).address());
         listener.run();
     }
 

@@ -61,12 +61,27 @@ public interface ClusterNode {
     void beStandby() throws DatabaseException;
 
     /**
-     * Makes the standby the writer, with all that it got from its peer, which has ended; returns
-     * when it takes writes.
+     * Makes the standby the writer, with all that it got from its peer, which has ended or was
+     * left; returns when it takes writes.
      *
      * @throws DatabaseException if it stays a standby
      */
     void promote() throws DatabaseException;
+
+    /**
+     * Has the writer take no more writes from the cells' user, and ends its sessions; returns when
+     * none is left. It runs on, and who connects from now on can read.
+     *
+     * @throws DatabaseException if it goes on as it was
+     */
+    void endWrites() throws DatabaseException;
+
+    /**
+     * Has the standby follow its peer no longer, which runs on.
+     *
+     * @throws DatabaseException if it goes on
+     */
+    void leavePeer() throws DatabaseException;
 
     /**
      * Waits until the standby streams from it, the writer.

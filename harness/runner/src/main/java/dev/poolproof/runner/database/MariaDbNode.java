@@ -259,6 +259,39 @@ final class MariaDbNode implements ClusterNode {
         return "select master_gtid_wait('" + position + "', 0) = 0";
     }
 
+    /** Writes that are under way would keep {@code read_only} waiting. */
+    @Override
+    public void endWrites() throws DatabaseException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            endSessions(connection);
+            statement.execute("set global read_only = on");
+            endSessions(connection);
+        } catch (SQLException e) {
+            throw new DatabaseException("a writer still takes writes: " + e.getMessage(), e);
+        }
+    }
+
+    private void endSessions(Connection connection) throws SQLException {
+        String user = "'" + cells().user() + "'";
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("kill user " + user);
+        }
+        Patience.until(
+                connection,
+                "select count(*) = 0 from information_schema.processlist where user = " + user,
+                "sessions do not end");
+    }
+
+    @Override
+    public void leavePeer() throws DatabaseException {
+        try {
+            execute(List.of("stop slave io_thread"));
+        } catch (SQLException e) {
+            throw new DatabaseException("a replica follows on: " + e.getMessage(), e);
+        }
+    }
+
     @Override
     public void awaitStandby() throws DatabaseException {
         try (Connection connection = connect()) {

@@ -25,6 +25,9 @@ final class PostgresNode implements ClusterNode {
     private static final String CAUGHT_UP =
             STREAMING + " and replay_lsn >= pg_current_wal_flush_lsn()";
 
+    private static final String OTHERS =
+            "backend_type = 'client backend' and pid <> pg_backend_pid()";
+
     private final Path data;
     private final int port;
     private final Map<String, String> config;
@@ -143,6 +146,41 @@ final class PostgresNode implements ClusterNode {
             throw new DatabaseException("a reader is not promoted: " + e.getMessage(), e);
         }
     }
+
+    /**
+     * As the databases of a blue/green deployment of RDS are kept from writes: it is no standby, so
+     * {@code pg_is_in_recovery()} is false on it.
+     */
+    @Override
+    public void endWrites() throws DatabaseException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter system set default_transaction_read_only = on");
+            statement.execute("select pg_reload_conf()");
+            Patience.until(this::startsReadOnly, "it starts transactions that write");
+            statement.execute(
+                    "select pg_terminate_backend(pid) from pg_stat_activity where " + OTHERS);
+            Patience.until(
+                    connection,
+                    "select count(*) = 0 from pg_stat_activity where " + OTHERS,
+                    "sessions do not end");
+        } catch (SQLException e) {
+            throw new DatabaseException("a writer still takes writes: " + e.getMessage(), e);
+        }
+    }
+
+    private boolean startsReadOnly() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("show transaction_read_only")) {
+            row.next();
+            return row.getString(1).equals("on");
+        }
+    }
+
+    /** A promotion does that. */
+    @Override
+    public void leavePeer() {}
 
     @Override
     public void awaitStandby() throws DatabaseException {

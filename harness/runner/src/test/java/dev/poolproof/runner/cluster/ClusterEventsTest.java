@@ -11,6 +11,7 @@ import dev.poolproof.model.candidate.Endpoint;
 import dev.poolproof.model.history.ClusterChange;
 import dev.poolproof.model.history.HistoryEvent.ClusterChanged;
 import dev.poolproof.model.scenario.ClusterEvent;
+import dev.poolproof.model.scenario.ClusterEvent.BlueGreenSwitch;
 import dev.poolproof.model.scenario.ClusterEvent.During;
 import dev.poolproof.model.scenario.ClusterEvent.Existing;
 import dev.poolproof.model.scenario.ClusterEvent.Failover;
@@ -167,6 +168,37 @@ class ClusterEventsTest {
         }
     }
 
+    @Test
+    void oldWriterOfASwitchRunsOnReadOnlyUnderItsAddress() throws Exception {
+        endpoints.knowWriterAlone();
+        InetAddress blue = address(Endpoint.WRITER);
+        assertThat(address(Endpoint.READER)).isEqualTo(blue);
+
+        Future<?> events =
+                play(
+                        new BlueGreenSwitch(
+                                Duration.ZERO,
+                                Existing.SHUTDOWN,
+                                During.REFUSE,
+                                ofSeconds(20),
+                                ofSeconds(10)));
+        awaitChange(ClusterChange.WRITER_LOST);
+        assertThatExceptionOfType(SQLException.class)
+                .isThrownBy(() -> connect(blue).close())
+                .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("08001"));
+        events.get(60, TimeUnit.SECONDS);
+
+        assertThat(address(Endpoint.WRITER)).isNotEqualTo(blue);
+        assertThat(address(Endpoint.READER)).isEqualTo(address(Endpoint.WRITER));
+        assertThat(readOnly(Endpoint.WRITER)).isFalse();
+        try (Connection stale = connect(blue)) {
+            select(stale);
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> execute(stale, "create table kept (id int)"))
+                    .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("25006"));
+        }
+    }
+
     private Future<?> play(Existing existing, During during) {
         return play(
                 new Failover(
@@ -201,18 +233,26 @@ class ClusterEventsTest {
     }
 
     private static void select(Connection connection) throws SQLException {
+        execute(connection, "select 1");
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("select 1");
+            statement.execute(sql);
         }
     }
 
     /** This class is not warped, so it asks for the name itself. */
     private Connection connect(Endpoint endpoint) throws Exception {
-        String authority = endpoints.authority(List.of(endpoint));
+        return connect(address(endpoint));
+    }
+
+    private Connection connect(InetAddress address) throws SQLException {
+        String authority = endpoints.authority(List.of(Endpoint.WRITER));
         String port = authority.substring(authority.indexOf(':'));
         return DriverManager.getConnection(
                 "jdbc:postgresql://%s%s/postgres?user=postgres"
-                        .formatted(address(endpoint).getHostAddress(), port));
+                        .formatted(address.getHostAddress(), port));
     }
 
     private InetAddress address(Endpoint endpoint) throws UnknownHostException {

@@ -71,6 +71,34 @@ class ClusterTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"POSTGRESQL, public, 25006", "MYSQL, kept, HY000"})
+    void writerThatIsSwitchedFromEndsItsSessionsAndIsNeverLentAgain(
+            Engine engine, String schema, String state) throws Exception {
+        Cluster cluster = clusters.borrow(engine);
+        ClusterNode blue = cluster.nodes().get(cluster.writer());
+        ClusterNode green = cluster.nodes().get(cluster.reader());
+        try (Connection open = asACell(blue)) {
+            on(cluster.connect(), "create schema if not exists " + schema);
+            on(cluster.connect(), "create table " + schema + ".kept (id int)");
+            on(cluster.connect(), "insert into " + schema + ".kept values (1)");
+
+            cluster.switchOver();
+
+            assertThat(cluster.nodes().get(cluster.writer())).isSameAs(green);
+            assertThat(open.isValid(5)).isFalse();
+            on(asACell(green), "insert into " + schema + ".kept values (2)");
+            assertThat(count(green, schema)).isEqualTo(2);
+            assertThat(count(blue, schema)).isEqualTo(1);
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> on(asACell(blue), "delete from " + schema + ".kept"))
+                    .satisfies(e -> assertThat(e.getSQLState()).isEqualTo(state));
+        } finally {
+            clusters.giveBack(cluster);
+        }
+        assertThat(cluster.nodes()).noneMatch(ClusterNode::isRunning);
+    }
+
     /** As the AWS Advanced JDBC Wrapper asks (its AuroraPgDialect). */
     @Test
     void bothNodesTellWhoIsTheWriter() throws Exception {
