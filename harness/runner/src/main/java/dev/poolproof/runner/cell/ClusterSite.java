@@ -55,7 +55,12 @@ final class ClusterSite implements Site {
     }
 
     @Override
-    public OpenPath open(CellPlan plan, List<Hop> path, Visit visit) {
+    public OpenPath open(CellPlan plan, List<Hop> path, Visit visit) throws SQLException {
+        try {
+            cluster.awaitReader();
+        } catch (DatabaseException e) {
+            throw new SQLException("the reader has not got the cell's table", e);
+        }
         Endpoints opened =
                 Endpoints.open(
                         cluster,

@@ -63,7 +63,7 @@ final class DatabaseGround implements Ground {
         try {
             OpenPath way = site.open(plan, path, visit);
             return new DatabaseStand(plan, loader, site, table, way, visit);
-        } catch (RuntimeException e) {
+        } catch (SQLException | RuntimeException e) {
             table.close();
             throw e;
         }

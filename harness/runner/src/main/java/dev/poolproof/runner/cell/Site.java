@@ -19,8 +19,9 @@ interface Site extends AutoCloseable {
      * Opens the way.
      *
      * @param path of the cell, in production time; none for a control
+     * @throws SQLException if the cell's table is not there for all who will ask for it
      */
-    OpenPath open(CellPlan plan, List<Hop> path, Visit visit);
+    OpenPath open(CellPlan plan, List<Hop> path, Visit visit) throws SQLException;
 
     /** The JDBC URL of the cell's connections; the way is open. */
     String url(CellPlan plan, OpenPath path, String cell);

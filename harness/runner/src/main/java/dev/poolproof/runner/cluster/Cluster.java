@@ -108,8 +108,12 @@ public final class Cluster {
         return !parted && nodes.stream().allMatch(ClusterNode::isRunning);
     }
 
-    /** Waits until the reader has all that was committed before this was called. */
-    void awaitReader() throws DatabaseException {
+    /**
+     * Waits until the reader has all that was committed before this was called.
+     *
+     * @throws DatabaseException if it has not within seconds
+     */
+    public void awaitReader() throws DatabaseException {
         nodes.get(writer).awaitCopyOn(nodes.get(reader()));
     }
 

@@ -217,7 +217,8 @@ final class MariaDbNode implements ClusterNode {
     private void askToEnd(Process running) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("shutdown wait for all slaves");
+            // A standby would wait 10 s for acknowledgements of what it has applied.
+            statement.execute(standby ? "shutdown" : "shutdown wait for all slaves");
         } catch (SQLException e) {
             // It has ended before it answered; or nobody can log in, and it ends without a replica.
             running.destroy();
