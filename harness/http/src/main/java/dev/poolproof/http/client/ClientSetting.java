@@ -9,5 +9,7 @@ public enum ClientSetting {
     /** A whole number. */
     WHOLE_NUMBER,
     /** {@code true} or {@code false}. */
-    FLAG
+    FLAG,
+    /** Anything. */
+    TEXT
 }

@@ -41,6 +41,11 @@ public final class ClientSettings {
         }
     }
 
+    /** What was written, or {@code otherwise} if it is not set. */
+    public String text(String name, String otherwise) {
+        return values.getOrDefault(name, otherwise);
+    }
+
     /**
      * Checks that the JVM was started with a system property as it is set, if it is: the JDK reads
      * it once, for all clients.

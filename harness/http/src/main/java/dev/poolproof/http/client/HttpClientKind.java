@@ -3,7 +3,9 @@ package dev.poolproof.http.client;
 import static dev.poolproof.http.client.ClientSetting.FLAG;
 import static dev.poolproof.http.client.ClientSetting.MILLIS;
 import static dev.poolproof.http.client.ClientSetting.SECONDS;
+import static dev.poolproof.http.client.ClientSetting.TEXT;
 import static dev.poolproof.http.client.ClientSetting.WHOLE_NUMBER;
+import static java.util.Map.entry;
 
 import java.util.Collections;
 import java.util.List;
@@ -57,17 +59,18 @@ public record HttpClientKind(
                             "org.apache.httpcomponents.client5",
                             "httpclient5",
                             PACKAGE + ".apache.ApacheHttpClientAdapter",
-                            Map.of(
-                                    "connectionTimeToLive", MILLIS,
-                                    "validateAfterInactivity", MILLIS,
-                                    "evictIdleConnections", MILLIS,
-                                    "evictExpiredConnections", FLAG,
-                                    "disableAutomaticRetries", FLAG,
-                                    "maxConnPerRoute", WHOLE_NUMBER,
-                                    "maxConnTotal", WHOLE_NUMBER,
-                                    "connectTimeout", MILLIS,
-                                    "connectionRequestTimeout", MILLIS,
-                                    "responseTimeout", MILLIS)),
+                            Map.ofEntries(
+                                    entry("connectionTimeToLive", MILLIS),
+                                    entry("validateAfterInactivity", MILLIS),
+                                    entry("evictIdleConnections", MILLIS),
+                                    entry("evictExpiredConnections", FLAG),
+                                    entry("disableAutomaticRetries", FLAG),
+                                    entry("maxConnPerRoute", WHOLE_NUMBER),
+                                    entry("maxConnTotal", WHOLE_NUMBER),
+                                    entry("connectTimeout", MILLIS),
+                                    entry("connectionRequestTimeout", MILLIS),
+                                    entry("responseTimeout", MILLIS),
+                                    entry("version", TEXT))),
                     new HttpClientKind(
                             "okhttp",
                             "com.squareup.okhttp3",

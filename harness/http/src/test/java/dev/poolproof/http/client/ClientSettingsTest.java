@@ -70,7 +70,12 @@ class ClientSettingsTest {
     void aClientTakesEverySettingOfItsKind(HttpClientKind kind) throws Exception {
         for (Map.Entry<String, ClientSetting> setting : kind.settings().entrySet()) {
             if (setting.getKey().indexOf('.') < 0) {
-                String value = setting.getValue() == ClientSetting.FLAG ? "true" : "7000";
+                String value =
+                        switch (setting.getValue()) {
+                            case FLAG -> "true";
+                            case TEXT -> "HTTP/1.0";
+                            default -> "7000";
+                        };
                 Class<?> adapter = Class.forName(kind.adapterClass());
                 try (HttpClientAdapter client = make(adapter, Map.of(setting.getKey(), value))) {
                     assertThat(get(client))

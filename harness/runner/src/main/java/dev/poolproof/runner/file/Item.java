@@ -96,6 +96,10 @@ record Item(Source source, String path, Node node) {
         return node instanceof ScalarNode;
     }
 
+    boolean isBlock() {
+        return node instanceof MappingNode;
+    }
+
     /** What was read, for errors. */
     String seen() {
         if (node instanceof ScalarNode scalar) {

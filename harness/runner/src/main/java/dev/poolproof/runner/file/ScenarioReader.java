@@ -122,7 +122,8 @@ final class ScenarioReader {
         List<Candidate> candidates =
                 block.optional("candidates", List.of(), candidatesReader::read);
         Map<Engine, Map<String, Verdict>> outcomes =
-                OutcomesReader.read(block.optional("outcomes"), engines);
+                OutcomesReader.read(
+                        block.optional("outcomes"), engines, Runtime.version().feature());
         if (title == null
                 || about == null
                 || selection == null

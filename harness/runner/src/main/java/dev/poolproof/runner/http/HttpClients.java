@@ -39,6 +39,7 @@ public final class HttpClients {
                                             case SECONDS -> Setting.duration(ChronoUnit.SECONDS);
                                             case WHOLE_NUMBER -> Setting.integer();
                                             case FLAG -> Setting.flag();
+                                            case TEXT -> Setting.text();
                                         }));
         return new Settings(known);
     }

@@ -181,6 +181,7 @@ public final class HttpService implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
+        logs.end();
         if (nginx != null) {
             nginx.close();
         }

@@ -24,6 +24,7 @@ final class ServiceLogs implements Runnable {
     private final HistoryRecorder recorder;
     private int seenOfNginx;
     private int seenOfOrigin;
+    private boolean ended;
 
     ServiceLogs(Origin origin, @Nullable Nginx nginx, HistoryRecorder recorder) {
         this.origin = origin;
@@ -51,6 +52,11 @@ final class ServiceLogs implements Runnable {
         }
     }
 
+    /** Reads nothing more; the logs may go when this returns. */
+    synchronized void end() {
+        ended = true;
+    }
+
     private boolean pause() throws InterruptedException {
         CellClock clock = recorder.clock();
         return clock.waitUntil(clock.now().plus(clock.scale().toProduction(PERIOD_WALL_NANOS)));
@@ -58,6 +64,9 @@ final class ServiceLogs implements Runnable {
 
     /** How many lines were new. */
     private synchronized int read() {
+        if (ended) {
+            return 0;
+        }
         try {
             return ofNginx() + ofOrigin();
         } catch (IOException e) {

@@ -100,6 +100,17 @@ class EnginesOfScenariosTest {
                 .isEqualTo(Map.of("mysql", Verdict.FAIL));
     }
 
+    /** Of the JDK that plays, whatever it is. */
+    @Test
+    void anOutcomeMayHoldBeforeAJdkAndAnotherFromItOn() throws IOException, BadInput {
+        int ours = Runtime.version().feature();
+        String outcome = "outcomes: { a: { before-jdk-%1$d: fail, from-jdk-%1$d: pass } }";
+
+        assertThat(read(outcome.formatted(ours)).outcomes()).isEqualTo(Map.of("a", Verdict.PASS));
+        assertThat(read(outcome.formatted(ours + 1)).outcomes())
+                .isEqualTo(Map.of("a", Verdict.FAIL));
+    }
+
     @Test
     void aScenarioIsNotOnADatabaseThatItDoesNotName() throws IOException, BadInput {
         Scenario scenario = read("databases: [postgresql]");

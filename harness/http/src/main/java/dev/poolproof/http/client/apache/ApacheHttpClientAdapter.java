@@ -19,10 +19,13 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpVersion;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -61,6 +64,17 @@ public final class ApacheHttpClientAdapter implements HttpClientAdapter {
         return requests.build();
     }
 
+    /** A request's own version is not asked; its connection's is. */
+    private static HttpVersion version(String text) {
+        return switch (text) {
+            case "HTTP/1.0" -> HttpVersion.HTTP_1_0;
+            case "HTTP/1.1" -> HttpVersion.HTTP_1_1;
+            default ->
+                    throw new IllegalArgumentException(
+                            "version must be HTTP/1.0 or HTTP/1.1, was \"" + text + "\"");
+        };
+    }
+
     private static HttpClientConnectionManager connections(ClientSettings settings) {
         ConnectionConfig.Builder each = ConnectionConfig.custom();
         settings.duration("connectionTimeToLive", time -> each.setTimeToLive(TimeValue.of(time)));
@@ -70,7 +84,18 @@ public final class ApacheHttpClientAdapter implements HttpClientAdapter {
         settings.duration("connectTimeout", time -> each.setConnectTimeout(Timeout.of(time)));
         PoolingHttpClientConnectionManagerBuilder all =
                 PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDefaultConnectionConfig(each.build());
+                        .setDefaultConnectionConfig(each.build())
+                        .setConnectionFactory(
+                                ManagedHttpClientConnectionFactory.builder()
+                                        .http1Config(
+                                                Http1Config.custom()
+                                                        .setVersion(
+                                                                version(
+                                                                        settings.text(
+                                                                                "version",
+                                                                                "HTTP/1.1")))
+                                                        .build())
+                                        .build());
         settings.number("maxConnPerRoute", all::setMaxConnPerRoute);
         settings.number("maxConnTotal", all::setMaxConnTotal);
         return all.build();
