@@ -51,6 +51,15 @@ record Directives(Map<String, String> given) {
                 : factor * Long.parseLong(value.substring(0, last));
     }
 
+    /** A whole number. */
+    int number(String directive, String otherwise) {
+        String value = text(directive, otherwise);
+        if (!value.matches("\\d{1,9}")) {
+            throw mustBe(directive, "a whole number", value);
+        }
+        return Integer.parseInt(value);
+    }
+
     /** A time as {@code 60} (seconds), {@code 500ms}, {@code 1m30s} or {@code 1h}. */
     Duration time(String directive, String otherwise) {
         String value = text(directive, otherwise);

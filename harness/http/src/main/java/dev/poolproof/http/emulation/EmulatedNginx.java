@@ -11,13 +11,11 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What nginx 1.22.1 was seen to do, in a thread of this JVM, on a free port of loopback. It passes
- * HTTP/1.x on to one origin; TLS, HTTP/2, caching and connections to the origin that are kept are
- * not emulated.
+ * HTTP/1.x on to one origin; TLS, HTTP/2, and answers from a cache are not emulated.
  */
 public final class EmulatedNginx implements Nginx {
     /** A chunk is told as one, with its size, as nginx reads it. */
@@ -45,8 +43,6 @@ public final class EmulatedNginx implements Nginx {
                 new EmulatedServer(
                         EmulatedSettings.of(settings),
                         new EmulatedFiles(settings.breakage()),
-                        new EmulatedLogs(),
-                        new AtomicLong(),
                         origin);
         return new EmulatedNginx(
                 server, LoopbackServer.start("poolproof-nginx", new Connections(server)));

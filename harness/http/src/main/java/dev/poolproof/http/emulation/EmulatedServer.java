@@ -7,13 +7,26 @@ import java.util.concurrent.atomic.AtomicLong;
  * What the connections of one emulated nginx share.
  *
  * @param connections made so far, those to the upstream among them, as nginx counts them
+ * @param kept to the upstream
  */
 record EmulatedServer(
         EmulatedSettings settings,
         EmulatedFiles files,
         EmulatedLogs logs,
         AtomicLong connections,
-        InetSocketAddress origin) {
+        InetSocketAddress origin,
+        KeptConnections kept) {
+    /** One that has done nothing yet. */
+    EmulatedServer(EmulatedSettings settings, EmulatedFiles files, InetSocketAddress origin) {
+        this(
+                settings,
+                files,
+                new EmulatedLogs(),
+                new AtomicLong(),
+                origin,
+                new KeptConnections(settings.upstream()));
+    }
+
     /** As error logs name it. */
     String upstream(ClientRequest request) {
         return ", upstream: \"http://%s:%d%s\""

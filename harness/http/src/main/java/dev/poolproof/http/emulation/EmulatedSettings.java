@@ -17,6 +17,7 @@ import java.util.TreeSet;
  * @param bodyBuffer {@code client_body_buffer_size}
  * @param sendBuffer {@code sndbuf} of {@code listen}; 0 for the kernel's default
  * @param times how long it waits
+ * @param upstream how it treats its connections to the origin
  */
 record EmulatedSettings(
         EmulatedBuffers buffers,
@@ -27,12 +28,14 @@ record EmulatedSettings(
         long maxBody,
         long bodyBuffer,
         int sendBuffer,
-        EmulatedTimes times) {
+        EmulatedTimes times,
+        EmulatedUpstream upstream) {
     private static final Set<String> KNOWN =
             new TreeSet<>(
                     Set.of(
                             "client_body_buffer_size",
                             "client_max_body_size",
+                            "keepalive",
                             "keepalive_timeout",
                             "limit_rate",
                             "limit_rate_after",
@@ -46,8 +49,13 @@ record EmulatedSettings(
                             "proxy_cache",
                             "proxy_cache_valid",
                             "proxy_connect_timeout",
+                            "proxy_http_version",
                             "proxy_max_temp_file_size",
-                            "proxy_read_timeout"));
+                            "proxy_next_upstream",
+                            "proxy_read_timeout",
+                            "proxy_set_header",
+                            "upstream_keepalive_requests",
+                            "upstream_keepalive_timeout"));
 
     /**
      * Reads directives; those left out are what nginx has by default.
@@ -76,7 +84,8 @@ record EmulatedSettings(
                 given.length("client_max_body_size", "1m"),
                 given.size("client_body_buffer_size", "8k"),
                 sendBuffer(given.text("listen", "")),
-                EmulatedTimes.of(given));
+                EmulatedTimes.of(given),
+                EmulatedUpstream.of(given));
     }
 
     private static int sendBuffer(String listen) {

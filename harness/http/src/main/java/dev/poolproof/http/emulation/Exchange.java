@@ -3,7 +3,6 @@ package dev.poolproof.http.emulation;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -14,9 +13,7 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.timeout.IdleStateHandler;
 import java.net.ConnectException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way to the upstream, and the response on its way back. */
@@ -31,8 +28,10 @@ final class Exchange implements ResponsePipe.Owner {
     private final Channel client;
     private final Runnable answered;
     private final ResponsePipe pipe;
-    private @Nullable Channel upstream;
+    private @Nullable UpstreamHandler upstream;
     private @Nullable ResponseHead head;
+    private String lostBefore = "";
+    private boolean reused;
     private long received;
     private boolean spooled;
     private boolean ended;
@@ -58,30 +57,43 @@ final class Exchange implements ResponsePipe.Owner {
         this.pipe = new ResponsePipe(client, server.settings(), this);
     }
 
+    /** Sends the request over a connection that was kept, or over a new one. */
     void connect() {
+        UpstreamHandler kept = server.kept().take();
+        reused = kept != null;
+        if (kept == null) {
+            open();
+        } else {
+            upstream = kept;
+            kept.carry(this);
+            kept.write(UpstreamRequest.of(request, "origin", server.settings().upstream()));
+        }
+    }
+
+    private void open() {
         server.connections().incrementAndGet();
-        ChannelFuture connecting =
-                new Bootstrap()
-                        .group(client.eventLoop())
-                        .channel(NioSocketChannel.class)
-                        .option(
-                                ChannelOption.RECVBUF_ALLOCATOR,
-                                new FixedRecvByteBufAllocator(READ))
-                        .option(
-                                ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                                server.settings().times().connectMillis())
-                        .handler(handlers())
-                        .connect(server.origin());
-        upstream = connecting.channel();
-        connecting.addListener(
-                (ChannelFutureListener)
-                        done -> {
-                            if (done.isSuccess()) {
-                                done.channel().writeAndFlush(UpstreamRequest.of(request, "origin"));
-                            } else {
-                                notConnected(done.cause());
-                            }
-                        });
+        new Bootstrap()
+                .group(client.eventLoop())
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ))
+                .option(
+                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                        server.settings().times().connectMillis())
+                .handler(handlers())
+                .connect(server.origin())
+                .addListener(
+                        (ChannelFutureListener)
+                                done -> {
+                                    if (!done.isSuccess()) {
+                                        notConnected(done.cause());
+                                    } else if (upstream != null) {
+                                        upstream.write(
+                                                UpstreamRequest.of(
+                                                        request,
+                                                        "origin",
+                                                        server.settings().upstream()));
+                                    }
+                                });
     }
 
     private void notConnected(Throwable cause) {
@@ -102,18 +114,16 @@ final class Exchange implements ResponsePipe.Owner {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(SocketChannel channel) {
+                UpstreamHandler connection = new UpstreamHandler(server, channel);
                 channel.pipeline()
                         .addLast(
-                                new IdleStateHandler(
-                                        server.settings().times().read().toNanos(),
-                                        0,
-                                        0,
-                                        TimeUnit.NANOSECONDS),
                                 new HttpClientCodec(
                                         new HttpDecoderConfig().setMaxChunkSize(READ),
                                         false,
                                         false),
-                                new UpstreamHandler(Exchange.this));
+                                connection);
+                upstream = connection;
+                connection.carry(Exchange.this);
             }
         };
     }
@@ -180,11 +190,16 @@ final class Exchange implements ResponsePipe.Owner {
         if (read.isChunked()) {
             pipe.add(read.lastChunk());
         }
+        UpstreamHandler from = upstream;
+        if (from != null && read.leavesUpstreamOpen()) {
+            upstream = null;
+            from.release();
+        }
         pipe.drain();
     }
 
     /**
-     * The upstream was lost before its answer was whole, for the reason that nginx logs. The client
+     * The upstream fails before its answer is whole, for the reason that nginx logs. The client
      * gets what the kernel or a write has already, and nothing of the rest.
      */
     void failed(String text, StatusPage page) {
@@ -193,10 +208,33 @@ final class Exchange implements ResponsePipe.Owner {
 
     /** The upstream has closed before its answer was whole. The client gets all that has come. */
     void closed() {
-        lost(
-                "upstream prematurely closed connection while reading " + reading(),
-                StatusPage.BAD_GATEWAY,
-                false);
+        lostConnection("upstream prematurely closed connection while reading " + reading(), false);
+    }
+
+    /** The upstream has reset the connection before its answer was whole. */
+    void reset() {
+        String call = head == null ? "recv()" : "readv()";
+        lostConnection(
+                "%s failed (104: Connection reset by peer) while reading %s"
+                        .formatted(call, reading()),
+                true);
+    }
+
+    /** An old connection may have ended while the request was on its way: that is sent again. */
+    private void lostConnection(String text, boolean dropsHeld) {
+        boolean again =
+                !over
+                        && head == null
+                        && reused
+                        && server.settings().upstream().repeats(request.head().method());
+        if (again) {
+            log("error", text);
+            lostBefore += StatusPage.BAD_GATEWAY.code() + ", ";
+            closeUpstream();
+            connect();
+        } else {
+            lost(text, StatusPage.BAD_GATEWAY, dropsHeld);
+        }
     }
 
     private void lost(String text, StatusPage page, boolean dropsHeld) {
@@ -232,8 +270,8 @@ final class Exchange implements ResponsePipe.Owner {
 
     /** The upstream sends nothing. */
     void timedOut() {
-        Channel from = upstream;
-        if (from != null && from.config().isAutoRead()) {
+        UpstreamHandler from = upstream;
+        if (from != null && from.isRead()) {
             failed(
                     "upstream timed out (110: Connection timed out) while reading " + reading(),
                     StatusPage.GATEWAY_TIMEOUT);
@@ -243,11 +281,6 @@ final class Exchange implements ResponsePipe.Owner {
     /** How the log calls what is being read. */
     String reading() {
         return head == null ? "response header from upstream" : "upstream";
-    }
-
-    /** The system call that nginx reads it by. */
-    String readingCall() {
-        return head == null ? "recv()" : "readv()";
     }
 
     @Override
@@ -278,11 +311,10 @@ final class Exchange implements ResponsePipe.Owner {
     private void abort(String failed) {
         over = true;
         log("crit", failed + " while reading upstream");
-        Channel from = upstream;
+        UpstreamHandler from = upstream;
         if (from != null) {
-            from.config().setOption(ChannelOption.SO_LINGER, 0); // its bytes are unread: RST
+            from.reset(); // its bytes are unread: RST
         }
-        closeUpstream();
         ResponseHead read = head;
         String status = read == null ? "-" : Integer.toString(read.code());
         access(read == null ? 0 : read.code(), pipe.sentBody(), status, "");
@@ -301,16 +333,16 @@ final class Exchange implements ResponsePipe.Owner {
     }
 
     private void closeUpstream() {
-        Channel from = upstream;
+        UpstreamHandler from = upstream;
         if (from != null) {
             from.close();
         }
     }
 
     private void read(boolean on) {
-        Channel from = upstream;
+        UpstreamHandler from = upstream;
         if (from != null) {
-            from.config().setAutoRead(on);
+            from.read(on);
         }
     }
 
@@ -319,6 +351,6 @@ final class Exchange implements ResponsePipe.Owner {
     }
 
     private void access(int status, long bytes, String upstreamStatus, String completion) {
-        server.logs().access(request, status, bytes, upstreamStatus, completion);
+        server.logs().access(request, status, bytes, lostBefore + upstreamStatus, completion);
     }
 }

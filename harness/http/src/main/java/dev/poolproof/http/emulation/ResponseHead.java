@@ -56,6 +56,13 @@ final class ResponseHead {
         return untilClose;
     }
 
+    /** Whether the upstream's connection may carry another answer after this one. */
+    boolean leavesUpstreamOpen() {
+        boolean isFramed =
+                bodiless || length() >= 0 || HttpUtil.isTransferEncodingChunked(response);
+        return isFramed && HttpUtil.isKeepAlive(response);
+    }
+
     String text() {
         StringBuilder text = new StringBuilder("HTTP/1.1 ").append(response.status());
         text.append("\r\nServer: ").append(StatusPage.SERVER);

@@ -9,7 +9,7 @@ import io.netty.util.AsciiString;
 import java.util.List;
 import java.util.Map;
 
-/** What nginx makes of a client's request: HTTP/1.0, one to a connection. */
+/** What nginx makes of a client's request. */
 final class UpstreamRequest {
     private static final List<CharSequence> NOT_PASSED =
             List.of(
@@ -25,10 +25,10 @@ final class UpstreamRequest {
     private UpstreamRequest() {}
 
     /** The request for the upstream that nginx's configuration calls {@code host}. */
-    static FullHttpRequest of(ClientRequest client, String host) {
+    static FullHttpRequest of(ClientRequest client, String host, EmulatedUpstream upstream) {
         FullHttpRequest request =
                 new DefaultFullHttpRequest(
-                        HttpVersion.HTTP_1_0,
+                        upstream.isNew() ? HttpVersion.HTTP_1_1 : HttpVersion.HTTP_1_0,
                         client.head().method(),
                         client.head().uri(),
                         client.takeBody());
@@ -37,7 +37,9 @@ final class UpstreamRequest {
         }
         NOT_PASSED.forEach(request.headers()::remove);
         request.headers().set(HttpHeaderNames.HOST, host);
-        request.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        if (upstream.closes()) {
+            request.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
         if (client.hasBody()) {
             request.headers().set(HttpHeaderNames.CONTENT_LENGTH, client.received());
         }

@@ -2,6 +2,7 @@ package dev.poolproof.http.nginx;
 
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Writes an {@code nginx.conf} for one origin, with all paths relative to nginx's prefix. */
@@ -36,6 +37,14 @@ public final class NginxConfiguration {
             }
             """;
 
+    /** What is put in {@code upstream}, where some have a name that others have in a server. */
+    private static final Map<String, String> OF_UPSTREAM =
+            new TreeMap<>(
+                    Map.of(
+                            "keepalive", "keepalive",
+                            "upstream_keepalive_requests", "keepalive_requests",
+                            "upstream_keepalive_timeout", "keepalive_timeout"));
+
     private NginxConfiguration() {}
 
     /** A configuration with its logs in files, for nginx of this machine. */
@@ -63,12 +72,13 @@ public final class NginxConfiguration {
                 errorLog,
                 accessLog,
                 hostAndPort(origin),
-                directives.containsKey("keepalive")
-                        ? "keepalive " + directives.get("keepalive") + ";"
-                        : "",
+                OF_UPSTREAM.entrySet().stream()
+                        .filter(each -> directives.containsKey(each.getKey()))
+                        .map(each -> each.getValue() + " " + directives.get(each.getKey()) + ";")
+                        .collect(Collectors.joining(" ")),
                 hostAndPort(listen) + " " + directives.getOrDefault("listen", ""),
                 directives.entrySet().stream()
-                        .filter(each -> !each.getKey().equals("keepalive"))
+                        .filter(each -> !OF_UPSTREAM.containsKey(each.getKey()))
                         .filter(each -> !each.getKey().equals("listen"))
                         .map(each -> "    " + each.getKey() + " " + each.getValue() + ";")
                         .collect(Collectors.joining("\n")),

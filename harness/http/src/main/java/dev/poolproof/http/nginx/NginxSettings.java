@@ -13,9 +13,11 @@ import java.util.TreeSet;
  * What can be set of nginx.
  *
  * @param directives of its {@code server} block, under nginx's own names, with values as its files
- *     have them; {@code keepalive} is that of {@code upstream}, and {@code listen} is what follows
- *     the address. {@code proxy_cache} may name the zone {@code cache}, and needs {@code
- *     proxy_cache_valid} for the origin's answers. Times are of the wall clock
+ *     have them; {@code keepalive} is that of {@code upstream}, which has {@code keepalive_timeout}
+ *     and {@code keepalive_requests} as {@code upstream_keepalive_timeout} and {@code
+ *     upstream_keepalive_requests}, and {@code listen} is what follows the address. {@code
+ *     proxy_cache} may name the zone {@code cache}, and needs {@code proxy_cache_valid} for the
+ *     origin's answers. Times are of the wall clock
  * @param breakage what is wrong with its temporary files
  */
 public record NginxSettings(Map<String, String> directives, Breakage breakage) {

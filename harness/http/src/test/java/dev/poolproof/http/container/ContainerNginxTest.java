@@ -1,13 +1,13 @@
 package dev.poolproof.http.container;
 
 import dev.poolproof.container.NeedsImage;
+import dev.poolproof.http.nginx.KeptConnectionsContract;
 import dev.poolproof.http.nginx.Nginx;
 import dev.poolproof.http.nginx.NginxSettings;
-import dev.poolproof.http.nginx.UpstreamContract;
 import java.net.InetSocketAddress;
 
 @NeedsImage(ContainerNginxTest.IMAGE)
-class ContainerNginxTest extends UpstreamContract {
+class ContainerNginxTest extends KeptConnectionsContract {
     static final String IMAGE = "nginx:1.26";
 
     @Override

@@ -13,7 +13,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** A fault of the emulation itself is never read as something that nginx did. */
@@ -25,13 +24,11 @@ class EmulationFaultTest {
             new EmulatedServer(
                     EmulatedSettings.of(NginxSettings.DEFAULT),
                     new EmulatedFiles(Breakage.NONE),
-                    new EmulatedLogs(),
-                    new AtomicLong(),
                     ANYWHERE);
 
     @Test
     void oneOfTheUpstreamsHandlerTakesTheLogsAway() {
-        EmbeddedChannel upstream = new EmbeddedChannel(new UpstreamHandler(exchange()));
+        EmbeddedChannel upstream = upstream();
         IllegalStateException bug = new IllegalStateException("bug");
 
         upstream.pipeline().fireExceptionCaught(bug);
@@ -44,7 +41,7 @@ class EmulationFaultTest {
 
     @Test
     void aResetOfTheUpstreamIsNone() {
-        EmbeddedChannel upstream = new EmbeddedChannel(new UpstreamHandler(exchange()));
+        EmbeddedChannel upstream = upstream();
 
         upstream.pipeline().fireExceptionCaught(new SocketException("Connection reset"));
 
@@ -73,6 +70,14 @@ class EmulationFaultTest {
 
         assertThat(server.logs().errors()).isEmpty();
         assertThat(client.isOpen()).isFalse();
+    }
+
+    private EmbeddedChannel upstream() {
+        EmbeddedChannel channel = new EmbeddedChannel();
+        UpstreamHandler connection = new UpstreamHandler(server, channel);
+        channel.pipeline().addLast(connection);
+        connection.carry(exchange());
+        return channel;
     }
 
     private Exchange exchange() {

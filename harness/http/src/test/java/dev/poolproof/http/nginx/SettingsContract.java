@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which values of directives an nginx takes. A container would be waited for at each refusal. */
-public abstract class SettingsContract extends UpstreamContract {
+public abstract class SettingsContract extends KeptConnectionsContract {
     @ParameterizedTest
     @CsvSource({
         "proxy_busy_buffers_size, 0",

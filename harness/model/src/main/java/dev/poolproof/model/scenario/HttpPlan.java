@@ -3,8 +3,10 @@ package dev.poolproof.model.scenario;
 import static java.util.Objects.requireNonNull;
 
 import dev.poolproof.model.AlbPlan;
+import dev.poolproof.model.fault.Hop;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  *     times are of production
  * @param origin settings of the application as it is deployed
  * @param alb the load balancer, where that is the front; {@code null} elsewhere
+ * @param originPath hops from nginx to the application, with times of production; none for loopback
  */
 public record HttpPlan(
         Front front,
         Breakage breakage,
         Map<String, String> nginx,
         Map<String, String> origin,
-        @Nullable AlbPlan alb) {
+        @Nullable AlbPlan alb,
+        List<Hop> originPath) {
     /** What HTTP clients connect to. */
     public enum Front {
         /** nginx. */
@@ -34,15 +38,15 @@ public record HttpPlan(
         NONE
     }
 
-    /** One without a load balancer. */
+    /** One without a load balancer, on one machine. */
     public HttpPlan(
             Front front, Breakage breakage, Map<String, String> nginx, Map<String, String> origin) {
-        this(front, breakage, nginx, origin, null);
+        this(front, breakage, nginx, origin, null, List.of());
     }
 
     /** An application behind a load balancer. */
     public static HttpPlan behind(AlbPlan alb, Map<String, String> origin) {
-        return new HttpPlan(Front.ALB, Breakage.NONE, Map.of(), origin, alb);
+        return new HttpPlan(Front.ALB, Breakage.NONE, Map.of(), origin, alb, List.of());
     }
 
     public HttpPlan {
@@ -50,6 +54,10 @@ public record HttpPlan(
         requireNonNull(breakage, "breakage");
         nginx = Collections.unmodifiableMap(new LinkedHashMap<>(nginx));
         origin = Collections.unmodifiableMap(new LinkedHashMap<>(origin));
+        originPath = List.copyOf(originPath);
+        if (front != Front.NGINX && !originPath.isEmpty()) {
+            throw new IllegalArgumentException("origin-path must be an nginx's, was " + originPath);
+        }
         if ((front == Front.ALB) != (alb != null)) {
             throw new IllegalArgumentException(
                     "alb must be there where it is the front, and nowhere else");
@@ -64,8 +72,9 @@ public record HttpPlan(
      * wrong but what it does by its settings, no nginx at all.
      */
     public HttpPlan undisturbed() {
-        return new HttpPlan(
-                breakage == Breakage.NONE ? Front.NONE : front, Breakage.NONE, nginx, origin);
+        return breakage == Breakage.NONE
+                ? new HttpPlan(Front.NONE, Breakage.NONE, nginx, origin)
+                : new HttpPlan(front, Breakage.NONE, nginx, origin, null, originPath);
     }
 
     /** Whether nothing in it can be an incident. */

@@ -93,7 +93,8 @@ final class CandidateReader {
         known.putAll(vocabulary.httpClients());
         this.pools = new Artifacts("pool", known);
         this.httpClients = vocabulary.httpClients();
-        this.httpReader = new HttpReader(vocabulary.origin());
+        this.httpReader =
+                new HttpReader(vocabulary.origin(), new PathReader(vocabulary.middleboxes()));
         this.drivers = new Artifacts("driver", vocabulary.drivers());
         this.defaultDrivers = vocabulary.defaultDrivers();
         this.candidatesFile = candidatesFile;

@@ -2,6 +2,7 @@ package dev.poolproof.runner.file;
 
 import dev.poolproof.http.nginx.NginxSettings;
 import dev.poolproof.model.AlbPlan;
+import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.scenario.Breakage;
 import dev.poolproof.model.scenario.HttpPlan;
 import dev.poolproof.runner.setting.Setting;
@@ -15,15 +16,21 @@ import org.jspecify.annotations.Nullable;
 /** Reads what scenarios and candidates say of an nginx and of the application behind it. */
 final class HttpReader {
     /** Keys of a scenario. */
-    static final List<String> KEYS = List.of("nginx", "breakage", "origin", "alb");
+    static final List<String> KEYS = List.of("nginx", "breakage", "origin", "origin-path", "alb");
 
     private static final String NGINX = "{ proxy_buffering: off }, or {} for nginx as it comes";
     private static final String ORIGIN = "{ maxConnections: 8192 }";
 
     private final Settings origin;
+    private final PathReader paths;
 
-    HttpReader(Settings origin) {
+    /**
+     * @param origin what can be set of the application
+     * @param paths reads the hops to it
+     */
+    HttpReader(Settings origin, PathReader paths) {
         this.origin = origin;
+        this.paths = paths;
     }
 
     /**
@@ -52,16 +59,18 @@ final class HttpReader {
                         Breakage.NONE,
                         item -> Values.constant(List.of(Breakage.values()), item));
         Map<String, String> ofOrigin = origin(block.optional("origin"));
-        return breakage == null
+        List<Hop> originPath = block.optional("origin-path", List.of(), paths::read);
+        return breakage == null || originPath == null
                 ? null
-                : new HttpPlan(HttpPlan.Front.NGINX, breakage, directives, ofOrigin);
+                : new HttpPlan(
+                        HttpPlan.Front.NGINX, breakage, directives, ofOrigin, null, originPath);
     }
 
     private @Nullable HttpPlan behindAlb(Block block, Item item) {
         AlbPlan alb = RecordReader.read(AlbPlan.class, item);
         Map<String, String> ofOrigin = origin(block.optional("origin"));
         boolean alone = true;
-        for (String key : List.of("nginx", "breakage")) {
+        for (String key : List.of("nginx", "breakage", "origin-path")) {
             Item beside = block.optional(key);
             if (beside != null) {
                 beside.error(

@@ -43,6 +43,7 @@ final class ScenarioReader {
                     "alb",
                     "breakage",
                     "origin",
+                    "origin-path",
                     "server-settings",
                     "tls",
                     "max-time-scale",
@@ -66,7 +67,7 @@ final class ScenarioReader {
     ScenarioReader(Vocabulary vocabulary, Path file) {
         pathReader = new PathReader(vocabulary.middleboxes());
         candidatesReader = new CandidatesReader(new CandidateReader(vocabulary, file));
-        httpReader = new HttpReader(vocabulary.origin());
+        httpReader = new HttpReader(vocabulary.origin(), pathReader);
     }
 
     /** The scenario, or {@code null} after at least one error was added. */

@@ -11,20 +11,18 @@ import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.fault.Latency;
 import dev.poolproof.model.history.HistoryEvent.ServerLogged;
 import dev.poolproof.model.history.LogSource;
-import dev.poolproof.proxy.ProxyEngine;
 import dev.poolproof.runner.recording.HistoryRecorder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The load balancer of one cell, and the network between it and the application. */
 final class AlbFront implements AutoCloseable {
     private final Alb alb;
-    private final @Nullable ProxyEngine network;
+    private final Network network;
 
-    private AlbFront(Alb alb, @Nullable ProxyEngine network) {
+    private AlbFront(Alb alb, Network network) {
         this.alb = alb;
         this.network = network;
     }
@@ -37,21 +35,17 @@ final class AlbFront implements AutoCloseable {
     static AlbFront open(AlbPlan plan, InetSocketAddress origin, HistoryRecorder recorder)
             throws IOException {
         TimeScale scale = recorder.clock().scale();
-        ProxyEngine network = plan.targetRoundTrip().isZero() ? null : ProxyEngine.start();
+        Network network = Network.open(origin, path(plan, scale));
         try {
-            InetSocketAddress target =
-                    network == null ? origin : far(network, origin, plan.targetRoundTrip(), scale);
             Alb alb =
                     Alb.start(
                             settings(plan, scale),
-                            target,
+                            network.address(),
                             recorder.clock()::now,
                             event -> recorder.add(logged(event, scale)));
             return new AlbFront(alb, network);
         } catch (IOException | RuntimeException e) {
-            if (network != null) {
-                network.close();
-            }
+            network.close();
             throw e;
         }
     }
@@ -64,20 +58,17 @@ final class AlbFront implements AutoCloseable {
     @Override
     public void close() {
         alb.close();
-        if (network != null) {
-            network.close();
-        }
+        network.close();
     }
 
-    /** A way to {@code origin} that takes half a round trip in each direction. */
-    private static InetSocketAddress far(
-            ProxyEngine network, InetSocketAddress origin, Duration roundTrip, TimeScale scale) {
-        Latency half = new Latency(scale.toWall(roundTrip).dividedBy(2), Duration.ZERO);
-        return network.proxy()
-                .upstream(origin)
-                .path(List.of(new Hop("network", List.of(half))))
-                .open()
-                .address();
+    /** A way that takes half a round trip in each direction. */
+    private static List<Hop> path(AlbPlan plan, TimeScale scale) {
+        if (plan.targetRoundTrip().isZero()) {
+            return List.of();
+        }
+        Latency half =
+                new Latency(scale.toWall(plan.targetRoundTrip()).dividedBy(2), Duration.ZERO);
+        return List.of(new Hop("network", List.of(half)));
     }
 
     private static AlbSettings settings(AlbPlan plan, TimeScale scale) {

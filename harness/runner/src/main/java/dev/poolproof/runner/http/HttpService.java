@@ -34,6 +34,7 @@ public final class HttpService implements AutoCloseable {
             Pattern.compile("(?<name>[A-Za-z]+) (?<version>\\d\\S*)");
 
     private final Origin origin;
+    private final Network network;
     private final @Nullable Nginx nginx;
     private final @Nullable AlbFront alb;
     private final ServiceLogs logs;
@@ -42,10 +43,12 @@ public final class HttpService implements AutoCloseable {
 
     private HttpService(
             Origin origin,
+            Network network,
             @Nullable Nginx nginx,
             @Nullable AlbFront alb,
             HistoryRecorder recorder) {
         this.origin = origin;
+        this.network = network;
         this.nginx = nginx;
         this.alb = alb;
         this.recorder = recorder;
@@ -66,18 +69,24 @@ public final class HttpService implements AutoCloseable {
             Origin origin =
                     Origin.start(
                             OriginSetup.atScale(both(plan.origin(), candidate.origin()), scale));
+            Network network =
+                    Network.open(
+                            origin.address(),
+                            plan.originPath().stream().map(hop -> hop.scaled(scale)).toList());
             try {
                 Nginx nginx =
                         plan.front() == Front.NGINX
-                                ? source.start(settings(plan, candidate, scale), origin.address())
+                                ? source.start(settings(plan, candidate, scale), network.address())
                                 : null;
                 AlbPlan alb = alb(plan, candidate);
                 return new HttpService(
                         origin,
+                        network,
                         nginx,
                         alb == null ? null : AlbFront.open(alb, origin.address(), recorder),
                         recorder);
             } catch (IOException | NginxException | RuntimeException e) {
+                network.close();
                 origin.close();
                 throw e;
             }
@@ -188,6 +197,7 @@ public final class HttpService implements AutoCloseable {
         if (alb != null) {
             alb.close();
         }
+        network.close();
         origin.close();
     }
 }

@@ -27,10 +27,14 @@ final class NginxTimes {
                     "proxy_next_upstream_timeout",
                     "proxy_read_timeout",
                     "proxy_send_timeout",
-                    "send_timeout");
+                    "send_timeout",
+                    "upstream_keepalive_timeout");
 
     /** What a scenario may wait for although nobody has set it. */
     private static final Map<String, String> DEFAULTS = Map.of("proxy_read_timeout", "60s");
+
+    /** That of connections to the application, where they are kept at all. */
+    private static final Map<String, String> OF_KEPT = Map.of("upstream_keepalive_timeout", "60s");
 
     private static final Pattern TIME =
             Pattern.compile(
@@ -47,6 +51,9 @@ final class NginxTimes {
         Map<String, String> scaled = new LinkedHashMap<>();
         if (scale.factor() > 1) {
             DEFAULTS.forEach((name, time) -> scaled.put(name, scaled(name, time, scale)));
+            if (directives.containsKey("keepalive")) {
+                OF_KEPT.forEach((name, time) -> scaled.put(name, scaled(name, time, scale)));
+            }
         }
         directives.forEach((name, value) -> scaled.put(name, scaled(name, value, scale)));
         return scaled;

@@ -34,6 +34,7 @@ import dev.poolproof.model.matrix.Verdict;
 import dev.poolproof.model.scenario.Bound;
 import dev.poolproof.model.scenario.Comparison;
 import dev.poolproof.model.scenario.Expectation;
+import dev.poolproof.model.scenario.HttpPlan;
 import dev.poolproof.model.scenario.Operation;
 import dev.poolproof.model.scenario.PgBouncer;
 import dev.poolproof.model.scenario.Phase;
@@ -299,6 +300,17 @@ class ScenarioFilesTest {
                         "http",
                         "limits",
                         "nat-gateway-quiet-night");
+    }
+
+    @Test
+    void theWayFromNginxToTheApplicationIsReadAsAPathIs() throws BadInput {
+        HttpPlan http =
+                requireNonNull(ScenarioFiles.read(GOOD.resolve("http.yaml"), VOCABULARY).http());
+
+        assertThat(http.originPath())
+                .containsExactly(
+                        new Hop("latency", List.of(new Latency(ofMillis(10), Duration.ZERO))));
+        assertThat(http.undisturbed().originPath()).isEqualTo(http.originPath());
     }
 
     @Test

@@ -45,6 +45,15 @@ class NginxTimesTest {
     }
 
     @Test
+    void keptConnectionsAreKeptForTheirTimeToo() {
+        assertThat(NginxTimes.atScale(Map.of("keepalive", "8"), new TimeScale(20)))
+                .containsEntry("upstream_keepalive_timeout", "3000ms")
+                .containsEntry("keepalive", "8");
+        assertThat(NginxTimes.atScale(Map.of(), new TimeScale(20)))
+                .doesNotContainKey("upstream_keepalive_timeout");
+    }
+
+    @Test
     void inRealTimeNginxGetsWhatIsWritten() {
         Map<String, String> directives = Map.of("proxy_read_timeout", "1m", "limit_rate", "1m");
 
