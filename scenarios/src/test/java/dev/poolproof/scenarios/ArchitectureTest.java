@@ -41,6 +41,9 @@ class ArchitectureTest {
     /** Draws its bar on whatever terminal there is, for the command and for JUnit alike. */
     private static final String PROGRESS_BAR = "dev.poolproof.reports.ProgressListener";
 
+    /** Whose standard output is how the JVM that has started it hears of it. */
+    private static final String ORIGIN_MAIN = "dev.poolproof.http.origin.OriginMain";
+
     /** What users of the proxy call. */
     private static final String PROXY = "dev.poolproof.proxy";
 
@@ -227,6 +230,8 @@ class ArchitectureTest {
                     .resideOutsideOfPackage("dev.poolproof.cli..")
                     .and()
                     .doNotHaveFullyQualifiedName(PROGRESS_BAR)
+                    .and()
+                    .doNotHaveFullyQualifiedName(ORIGIN_MAIN)
                     .should(ACCESS_STANDARD_STREAMS);
 
     @ArchTest

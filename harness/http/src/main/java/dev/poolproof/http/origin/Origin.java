@@ -32,7 +32,7 @@ import org.apache.tomcat.util.modeler.Registry;
  *
  * <p>Thread-safe. Nothing of it is left when {@link #close} returns.
  */
-public final class Origin implements AutoCloseable {
+public final class Origin implements Application {
     /** Kept, because the JDK drops loggers that nobody holds, with their level. */
     private static final Logger TOMCATS_OWN = Logger.getLogger("org.apache");
 
@@ -137,13 +137,13 @@ public final class Origin implements AutoCloseable {
         return wrapper;
     }
 
-    /** Where it listens. */
+    @Override
     public InetSocketAddress address() {
         return new InetSocketAddress(
                 InetAddress.getLoopbackAddress(), tomcat.getConnector().getLocalPort());
     }
 
-    /** The requests that have reached it and that it is done with, in that order. */
+    @Override
     public List<Served> served() {
         return journal.entries();
     }
@@ -153,7 +153,6 @@ public final class Origin implements AutoCloseable {
         return ServerInfo.getServerInfo().replaceFirst("Apache Tomcat/", "Tomcat ");
     }
 
-    /** Stops it; requests that it is still answering are cut off. */
     @Override
     public void close() {
         stopped.countDown();

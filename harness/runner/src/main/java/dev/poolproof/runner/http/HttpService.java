@@ -3,6 +3,7 @@ package dev.poolproof.runner.http;
 import dev.poolproof.http.nginx.Nginx;
 import dev.poolproof.http.nginx.NginxException;
 import dev.poolproof.http.nginx.NginxSettings;
+import dev.poolproof.http.origin.Application;
 import dev.poolproof.http.origin.Origin;
 import dev.poolproof.model.AlbPlan;
 import dev.poolproof.model.TimeScale;
@@ -33,7 +34,7 @@ public final class HttpService implements AutoCloseable {
     private static final Pattern NAME_AND_VERSION =
             Pattern.compile("(?<name>[A-Za-z]+) (?<version>\\d\\S*)");
 
-    private final Origin origin;
+    private final Application origin;
     private final Network network;
     private final @Nullable Nginx nginx;
     private final @Nullable AlbFront alb;
@@ -42,7 +43,7 @@ public final class HttpService implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private HttpService(
-            Origin origin,
+            Application origin,
             Network network,
             @Nullable Nginx nginx,
             @Nullable AlbFront alb,
@@ -66,9 +67,7 @@ public final class HttpService implements AutoCloseable {
             throws HttpServiceException {
         TimeScale scale = recorder.clock().scale();
         try {
-            Origin origin =
-                    Origin.start(
-                            OriginSetup.atScale(both(plan.origin(), candidate.origin()), scale));
+            Application origin = OriginSetup.start(both(plan.origin(), candidate.origin()), scale);
             Network network =
                     Network.open(
                             origin.address(),

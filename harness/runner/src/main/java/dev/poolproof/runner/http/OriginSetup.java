@@ -1,20 +1,29 @@
 package dev.poolproof.runner.http;
 
+import dev.poolproof.http.origin.Application;
+import dev.poolproof.http.origin.Origin;
+import dev.poolproof.http.origin.OriginProcess;
 import dev.poolproof.http.origin.OriginSettings;
 import dev.poolproof.model.Durations;
 import dev.poolproof.model.TimeScale;
 import dev.poolproof.runner.setting.Setting;
 import dev.poolproof.runner.setting.Settings;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What files may set of the application behind nginx, under the names that Tomcat has for it. */
+/**
+ * What files may set of the application behind nginx, under the names that Tomcat and the JVM have
+ * for it.
+ */
 public final class OriginSetup {
     private static final String MAX_CONNECTIONS = "maxConnections";
     private static final String KEEP_ALIVE_TIMEOUT = "keepAliveTimeout";
     private static final String MAX_FILE_SIZE = "maxFileSize";
+
+    private static final String HEAP = "Xmx";
 
     private OriginSetup() {}
 
@@ -24,7 +33,19 @@ public final class OriginSetup {
         known.put(MAX_CONNECTIONS, Setting.integer());
         known.put(KEEP_ALIVE_TIMEOUT, Setting.duration(ChronoUnit.MILLIS));
         known.put(MAX_FILE_SIZE, Setting.integer());
+        known.put(HEAP, Setting.text());
         return new Settings(known);
+    }
+
+    /**
+     * Starts the application, in a JVM of its own where its heap is set.
+     *
+     * @throws IOException if it does not start
+     */
+    static Application start(Map<String, String> written, TimeScale scale) throws IOException {
+        OriginSettings settings = atScale(written, scale);
+        String heap = written.get(HEAP);
+        return heap == null ? Origin.start(settings) : OriginProcess.start(settings, heap);
     }
 
     /** Settings as the application gets them; those that are left out have Tomcat's defaults. */

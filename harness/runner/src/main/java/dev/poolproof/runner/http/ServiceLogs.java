@@ -1,7 +1,7 @@
 package dev.poolproof.runner.http;
 
 import dev.poolproof.http.nginx.Nginx;
-import dev.poolproof.http.origin.Origin;
+import dev.poolproof.http.origin.Application;
 import dev.poolproof.http.origin.Served;
 import dev.poolproof.model.history.HistoryEvent.ServerLogged;
 import dev.poolproof.model.history.LogSource;
@@ -19,14 +19,14 @@ final class ServiceLogs implements Runnable {
     /** Both log within a millisecond or two of what they do. */
     private static final int QUIET_PERIODS = 5;
 
-    private final Origin origin;
+    private final Application origin;
     private final @Nullable Nginx nginx;
     private final HistoryRecorder recorder;
     private int seenOfNginx;
     private int seenOfOrigin;
     private boolean ended;
 
-    ServiceLogs(Origin origin, @Nullable Nginx nginx, HistoryRecorder recorder) {
+    ServiceLogs(Application origin, @Nullable Nginx nginx, HistoryRecorder recorder) {
         this.origin = origin;
         this.nginx = nginx;
         this.recorder = recorder;
