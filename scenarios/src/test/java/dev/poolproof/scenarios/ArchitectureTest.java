@@ -122,6 +122,7 @@ class ArchitectureTest {
                     "dev.poolproof.control..",
                     "dev.poolproof.http.alb..",
                     "dev.poolproof.http.emulation..",
+                    "dev.poolproof.http.server..",
                     "dev.poolproof.http.client.reactor..");
 
     @ArchTest
@@ -158,7 +159,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule mariaDbsDriverStaysBehindItsAdapter =
-            usedOnlyBy("org.mariadb..", "dev.poolproof.runner.driver..");
+            usedOnlyBy(
+                    "org.mariadb..",
+                    "dev.poolproof.runner.driver..",
+                    "dev.poolproof.runner.database..");
 
     /** None of these is on the class path of the command. */
     @ArchTest

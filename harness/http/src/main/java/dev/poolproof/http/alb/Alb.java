@@ -1,6 +1,6 @@
 package dev.poolproof.http.alb;
 
-import dev.poolproof.http.LoopbackServer;
+import dev.poolproof.http.server.LoopbackServer;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;

@@ -1,9 +1,9 @@
 package dev.poolproof.http.emulation;
 
-import dev.poolproof.http.LoopbackServer;
 import dev.poolproof.http.nginx.Nginx;
 import dev.poolproof.http.nginx.NginxFidelity;
 import dev.poolproof.http.nginx.NginxSettings;
+import dev.poolproof.http.server.LoopbackServer;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;

@@ -1,4 +1,4 @@
-package dev.poolproof.http;
+package dev.poolproof.http.server;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
