@@ -17,6 +17,7 @@ import dev.poolproof.runner.cell.HttpEnvironment;
 import dev.poolproof.runner.cell.PoolLoaders;
 import dev.poolproof.runner.cell.ResolvedArtifacts;
 import dev.poolproof.runner.cell.Surroundings;
+import dev.poolproof.runner.cluster.Clusters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -76,6 +77,7 @@ public final class MatrixRunner {
                         (cell, path) -> new CellPlayer(servers.of(cell)).play(cell, path),
                         sideBySide(cells, servers.connectionBudgets()),
                         request.cellsAtOnce(),
+                        Math.min(request.cellsAtOnce(), Clusters.AT_ONCE),
                         listener)) {
             List<CompletableFuture<List<Judged>>> running = new ArrayList<>();
             cells.forEach((scenario, plans) -> running.add(begin(plays, scenario, plans, servers)));

@@ -38,6 +38,9 @@ final class Plays implements AutoCloseable {
     /** For cells that run alone, one lane for each engine. */
     private final Map<Engine, ThreadPoolExecutor> lanes = new EnumMap<>(Engine.class);
 
+    /** For cells that borrow a cluster: none waits for one in the place of another cell. */
+    private final ThreadPoolExecutor clusters;
+
     /** For cells that do not run alone: engines have servers of their own, but one machine. */
     private final Semaphore places;
 
@@ -50,11 +53,18 @@ final class Plays implements AutoCloseable {
     /**
      * @param sideBySide how many cells of an engine play at a time, beside one that runs alone
      * @param inAll how many of all engines do
+     * @param onClusters how many of those borrow a cluster
      */
-    Plays(Player player, Map<Engine, Integer> sideBySide, int inAll, RunListener listener) {
+    Plays(
+            Player player,
+            Map<Engine, Integer> sideBySide,
+            int inAll,
+            int onClusters,
+            RunListener listener) {
         this.player = player;
         this.listener = listener;
         this.places = new Semaphore(inAll, true);
+        this.clusters = executor(onClusters);
         sideBySide.forEach(
                 (engine, cells) -> {
                     shared.put(engine, executor(cells));
@@ -73,6 +83,9 @@ final class Plays implements AutoCloseable {
     }
 
     private ThreadPoolExecutor executor(CellPlan plan) {
+        if (plan.scenario().cluster() != null) {
+            return clusters;
+        }
         ThreadPoolExecutor executor = (plan.runsAlone() ? lanes : shared).get(plan.engine());
         if (executor == null) {
             throw new IllegalStateException("no cell of " + plan.engine() + " was planned");
@@ -108,6 +121,7 @@ final class Plays implements AutoCloseable {
     public void close() {
         shared.values().forEach(ThreadPoolExecutor::shutdownNow);
         lanes.values().forEach(ThreadPoolExecutor::shutdownNow);
+        clusters.shutdownNow();
     }
 
     private static Thread thread(Runnable task) {

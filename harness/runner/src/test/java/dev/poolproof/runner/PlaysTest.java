@@ -6,6 +6,7 @@ import dev.poolproof.model.candidate.Artifact;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.matrix.RunListener;
+import dev.poolproof.model.scenario.ClusterPlan;
 import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.runner.cell.CellPlan;
@@ -33,7 +34,11 @@ class PlaysTest {
         List<List<Hop>> paths = new CopyOnWriteArrayList<>();
         try (Plays plays =
                 new Plays(
-                        (plan, path) -> played(paths, path), atOnce(2), 4, new RunListener() {})) {
+                        (plan, path) -> played(paths, path),
+                        atOnce(2),
+                        4,
+                        1,
+                        new RunListener() {})) {
             plays.cell(plan("one", List.of(HOP))).get();
             plays.control(plan("one", List.of(HOP))).get();
             plays.control(plan("two", List.of())).get();
@@ -53,7 +58,7 @@ class PlaysTest {
                     }
                 };
         try (Plays plays =
-                new Plays((plan, path) -> new History(List.of()), atOnce(1), 2, listener)) {
+                new Plays((plan, path) -> new History(List.of()), atOnce(1), 2, 1, listener)) {
             ScenarioRun run =
                     new ScenarioRun(
                             plays,
@@ -84,7 +89,7 @@ class PlaysTest {
                     playing.decrementAndGet();
                     return new History(List.of());
                 };
-        try (Plays plays = new Plays(player, atOnce(4), 8, new RunListener() {})) {
+        try (Plays plays = new Plays(player, atOnce(4), 8, 1, new RunListener() {})) {
             List<CompletableFuture<History>> alone =
                     List.of(
                             plays.cell(plan("one", List.of(), MORE)),
@@ -108,7 +113,7 @@ class PlaysTest {
                     bothPlay.await();
                     return new History(List.of());
                 };
-        try (Plays plays = new Plays(player, atOnce(1), 2, new RunListener() {})) {
+        try (Plays plays = new Plays(player, atOnce(1), 2, 1, new RunListener() {})) {
             CompletableFuture<History> postgresql = plays.cell(plan("one", List.of()));
             CompletableFuture<History> mysql = plays.cell(mysql("one"));
 
@@ -129,7 +134,7 @@ class PlaysTest {
                     return new History(List.of());
                 };
         List<CompletableFuture<History>> all = new ArrayList<>();
-        try (Plays plays = new Plays(player, atOnce(2), 1, new RunListener() {})) {
+        try (Plays plays = new Plays(player, atOnce(2), 1, 1, new RunListener() {})) {
             for (int i = 0; i < 50; i++) {
                 all.add(plays.cell(plan("one", List.of())));
                 all.add(plays.cell(mysql("one")));
@@ -140,6 +145,38 @@ class PlaysTest {
         }
 
         assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void cellsThatWaitForAClusterKeepNobodyElseFromPlaying() throws Exception {
+        CountDownLatch otherPlayed = new CountDownLatch(1);
+        Plays.Player player =
+                (plan, path) -> {
+                    if (plan.scenario().cluster() == null) {
+                        otherPlayed.countDown();
+                    }
+                    otherPlayed.await();
+                    return new History(List.of());
+                };
+        List<CompletableFuture<History>> all = new ArrayList<>();
+        try (Plays plays = new Plays(player, atOnce(2), 2, 1, new RunListener() {})) {
+            for (int i = 0; i < 4; i++) {
+                all.add(plays.cell(onCluster("clustered-" + i)));
+            }
+            all.add(plays.cell(plan("other", List.of())));
+
+            assertThat(CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)))
+                    .succeedsWithin(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private static CellPlan onCluster(String scenario) {
+        return Plans.of(
+                Plans.scenario(scenario, new Phase.Quiet(SECOND))
+                        .databases(List.of(Engine.POSTGRESQL))
+                        .cluster(new ClusterPlan(List.of()))
+                        .build(),
+                "ours");
     }
 
     private static CellPlan mysql(String scenario) {

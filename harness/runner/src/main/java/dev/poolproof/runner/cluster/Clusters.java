@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class Clusters implements AutoCloseable {
     private static final int NODES = 2;
 
-    private final Map<Engine, Fleet> fleets = new EnumMap<>(Engine.class);
+    /**
+     * As many are lent at a time, of all engines together: their servers mostly wait, as cells do.
+     */
+    public static final int AT_ONCE = 4 * Runtime.getRuntime().availableProcessors();
 
-    /** Their servers mostly wait, as cells do; two of them for each. */
-    private final Semaphore turns =
-            new Semaphore(4 * Runtime.getRuntime().availableProcessors(), true);
+    private final Map<Engine, Fleet> fleets = new EnumMap<>(Engine.class);
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
     private @Nullable ProxyEngine engine;
 

@@ -53,6 +53,7 @@ final class Guards {
                         machine::tooMuchJitter,
                         machine::tooCloseToTheLimit,
                         machine::recoveredButForTheMachine,
+                        machine::gaveUpSoon,
                         machine::waitedForAProcessor,
                         this::faultHadNoChance,
                         this::tasksDidNotMeet,

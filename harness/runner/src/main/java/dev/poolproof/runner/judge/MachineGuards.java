@@ -93,6 +93,31 @@ final class MachineGuards {
         return Measurement.disturbedAfter(recovery.bound().limit(), cell, control, allowance);
     }
 
+    /** A client that gives up soon may have waited for a processor all the while. */
+    Optional<Doubt> gaveUpSoon() {
+        Duration lateness = lateness();
+        return !checks.broken().isEmpty()
+                        && checks.broken().stream().allMatch(this::isOfFailures)
+                        && failed().allMatch(new Waits(cell)::isOne)
+                        && failed().allMatch(each -> each.borrowWait().compareTo(lateness) <= 0)
+                ? Optional.of(
+                        new Doubt(
+                                "%s, by nothing but waits of which up to %s may be this machine's own"
+                                        .formatted(
+                                                checks.broken().get(0).describe(),
+                                                Durations.printRounded(lateness)),
+                                Remedy.PLAY_SLOWER))
+                : Optional.empty();
+    }
+
+    private boolean isOfFailures(Check check) {
+        return check.expectation() instanceof Expectation.Failed;
+    }
+
+    private Stream<OperationEnded> failed() {
+        return cell.all(OperationEnded.class).filter(Measurement::failed);
+    }
+
     /** By how much a wait may be longer for the machine alone. */
     private Duration lateness() {
         boolean mayBePlayedSlower =
@@ -143,10 +168,7 @@ final class MachineGuards {
                     .allMatch(
                             operation -> !Measurement.failed(operation) || waits.isOne(operation));
         }
-        return check.isTime()
-                || cell.all(OperationEnded.class)
-                        .filter(Measurement::failed)
-                        .allMatch(waits::isOne);
+        return check.isTime() || failed().allMatch(waits::isOne);
     }
 
     private double busyProcessors() {

@@ -272,6 +272,34 @@ class GuardsTest {
     }
 
     @Test
+    void aClientThatGivesUpSoonMayHaveWaitedForAProcessor() {
+        Failure timeout =
+                new Failure(
+                        "SequelizeConnectionAcquireTimeoutError",
+                        null,
+                        "Operation timeout",
+                        List.of("Error: Operation timeout"));
+        History gaveUp = Play.disturbed().waited(402, ofSeconds(8), timeout).ended(450);
+
+        assertDoubt(
+                Judge.judge(Briefs.at(20, NONE_FAILED), gaveUp, UNDISTURBED),
+                Remedy.PLAY_SLOWER,
+                "1 of 3 operations failed (expected: failed = 0), by nothing but waits of which up to"
+                        + " 16s may be this machine's own");
+        assertThat(Judge.judge(Briefs.againAt(10, NONE_FAILED), gaveUp, UNDISTURBED).verdict())
+                .isEqualTo(Verdict.FAIL);
+        assertThat(
+                        Judge.judge(
+                                        Briefs.at(20, NONE_FAILED),
+                                        Play.disturbed()
+                                                .waited(402, ofSeconds(30), timeout)
+                                                .ended(450),
+                                        UNDISTURBED)
+                                .verdict())
+                .isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
     void aLateFailureIsALateRecovery() {
         Play late = Play.disturbed().failed(402, RESET).failed(440, RESET);
 
