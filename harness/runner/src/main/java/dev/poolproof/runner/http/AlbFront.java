@@ -61,14 +61,16 @@ final class AlbFront implements AutoCloseable {
         network.close();
     }
 
-    /** A way that takes half a round trip in each direction. */
+    /**
+     * A network whose round trip is all on the way back, which is where the application's close has
+     * to come.
+     */
     private static List<Hop> path(AlbPlan plan, TimeScale scale) {
         if (plan.targetRoundTrip().isZero()) {
             return List.of();
         }
-        Latency half =
-                new Latency(scale.toWall(plan.targetRoundTrip()).dividedBy(2), Duration.ZERO);
-        return List.of(new Hop("network", List.of(half)));
+        Latency back = new Latency(scale.toWall(plan.targetRoundTrip()), Duration.ZERO);
+        return List.of(new Hop("network", List.of(back)));
     }
 
     private static AlbSettings settings(AlbPlan plan, TimeScale scale) {
