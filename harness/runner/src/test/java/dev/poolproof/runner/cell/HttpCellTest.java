@@ -58,6 +58,9 @@ class HttpCellTest {
     private static final Map<String, String> PACED =
             Map.of("limit_rate", "1m", "limit_rate_after", "160k");
 
+    /** HttpURLConnection tells of a short body of known length: JDK-8335135. */
+    private static final boolean TELLS = Runtime.version().feature() >= 24;
+
     private static final JitterMeter JITTER = JitterMeter.start();
     private static final ProcessorMeter PROCESSORS = ProcessorMeter.start();
     private static HttpEnvironment environment;
@@ -84,10 +87,12 @@ class HttpCellTest {
     void allThreeSeeTheIncident() throws Exception {
         History history = play(client("http-url-connection"), LARGE);
 
-        assertThat(failure(history).exception()).isEqualTo("SilentTruncation");
+        assertThat(failure(history).exception())
+                .isEqualTo(TELLS ? "IOException" : "SilentTruncation");
         assertThat(failure(history).message())
-                .matches("status 200, [\\d,]+ of 4,194,304 bytes, and no exception");
-        assertThat(history.all(Answered.class)).singleElement().matches(Answered::silentlyShort);
+                .containsPattern("status 200, [\\d,]+ of 4,194,304 bytes");
+        assertThat(history.all(Answered.class).map(Answered::silentlyShort))
+                .containsExactly(!TELLS);
         assertThat(logged(history, LogSource.NGINX))
                 .anyMatch(
                         line ->
@@ -120,7 +125,7 @@ class HttpCellTest {
         Duration mended = history.all(Repaired.class).findFirst().orElseThrow().at();
         List<Answered> answers = history.all(Answered.class).toList();
         assertThat(answers).hasSize(2);
-        assertThat(answers.get(0).silentlyShort()).isTrue();
+        assertThat(answers.get(0).bytes()).isLessThan(FILE.bytes());
         assertThat(answers.get(0).at()).isLessThan(mended);
         assertThat(answers.get(1).bytes()).isEqualTo(FILE.bytes());
         assertThat(answers.get(1).at()).isGreaterThan(mended);
