@@ -300,6 +300,20 @@ class GuardsTest {
     }
 
     @Test
+    void whereTooFewOperationsFailedNobodyGaveUpSoon() {
+        Expectation someFail =
+                new Expectation.Failed(new Bound.OfCount(Comparison.AT_LEAST, 1, CountUnit.ONE));
+
+        assertThat(
+                        Judge.judge(
+                                        Briefs.at(20, someFail),
+                                        Play.disturbed().ended(450),
+                                        UNDISTURBED)
+                                .verdict())
+                .isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
     void aLateFailureIsALateRecovery() {
         Play late = Play.disturbed().failed(402, RESET).failed(440, RESET);
 
