@@ -66,8 +66,12 @@ final class Exchange implements ResponsePipe.Owner {
         } else {
             upstream = kept;
             kept.carry(this);
-            kept.write(UpstreamRequest.of(request, "origin", server.settings().upstream()));
+            send(kept);
         }
+    }
+
+    private void send(UpstreamHandler connection) {
+        connection.write(UpstreamRequest.of(request, "origin", server.settings().upstream()));
     }
 
     private void open() {
@@ -87,11 +91,7 @@ final class Exchange implements ResponsePipe.Owner {
                                     if (!done.isSuccess()) {
                                         notConnected(done.cause());
                                     } else if (upstream != null) {
-                                        upstream.write(
-                                                UpstreamRequest.of(
-                                                        request,
-                                                        "origin",
-                                                        server.settings().upstream()));
+                                        send(upstream);
                                     }
                                 });
     }

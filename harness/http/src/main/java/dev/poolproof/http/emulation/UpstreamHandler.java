@@ -33,10 +33,7 @@ final class UpstreamHandler extends SimpleChannelInboundHandler<HttpObject> {
 
     /** Carries this exchange from now on. */
     void carry(Exchange next) {
-        Future<?> waiting = expiry;
-        if (waiting != null) {
-            waiting.cancel(false);
-        }
+        waitNoLonger();
         exchange = next;
         requests++;
         channel.pipeline()
@@ -150,6 +147,10 @@ final class UpstreamHandler extends SimpleChannelInboundHandler<HttpObject> {
     private void ended() {
         exchange = null;
         server.kept().forget(this);
+        waitNoLonger();
+    }
+
+    private void waitNoLonger() {
         Future<?> waiting = expiry;
         if (waiting != null) {
             waiting.cancel(false);

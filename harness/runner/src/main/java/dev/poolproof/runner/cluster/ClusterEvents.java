@@ -4,6 +4,8 @@ import dev.poolproof.model.history.ClusterChange;
 import dev.poolproof.model.history.HistoryEvent.ClusterChanged;
 import dev.poolproof.model.scenario.ClusterEvent;
 import dev.poolproof.model.scenario.ClusterEvent.BlueGreenSwitch;
+import dev.poolproof.model.scenario.ClusterEvent.During;
+import dev.poolproof.model.scenario.ClusterEvent.Existing;
 import dev.poolproof.model.scenario.ClusterEvent.Failover;
 import dev.poolproof.model.scenario.ClusterEvent.ReaderRestart;
 import dev.poolproof.runner.database.DatabaseException;
@@ -84,40 +86,13 @@ public final class ClusterEvents {
         if (!clock.waitUntil(at)) {
             return;
         }
-        Duration begun = clock.now();
-        // The reader first: who loses the writer and knows both finds neither.
-        int cut = endpoints.proxy(next).leave(failover.existing(), failover.during());
-        cut += endpoints.proxy(old).leave(failover.existing(), failover.during());
-        recorder.add(
-                new ClusterChanged(
-                        begun, at, ClusterChange.WRITER_LOST, name(old), cut + " connections"));
+        loseWriter(failover.existing(), failover.during(), at);
         CompletableFuture<Void> promoted = run(cluster::failOver);
         CompletableFuture<Void> rejoined = promoted.thenCompose(done -> run(cluster::rejoin));
-        List<Step> steps =
-                Stream.of(
-                                new Step(
-                                        at.plus(failover.outage()),
-                                        promoted,
-                                        ClusterChange.PROMOTED,
-                                        next,
-                                        () -> endpoints.proxy(next).admit()),
-                                new Step(
-                                        at.plus(failover.rejoin()),
-                                        rejoined,
-                                        ClusterChange.REJOINED,
-                                        old,
-                                        () -> endpoints.proxy(old).admit()),
-                                new Step(
-                                        at.plus(failover.staleDns()),
-                                        promoted,
-                                        ClusterChange.NAMES_CHANGED,
-                                        next,
-                                        endpoints::tellRoles))
-                        .sorted(Comparator.comparing(Step::due))
-                        .toList();
-        for (Step step : steps) {
-            take(step);
-        }
+        takeInOrder(
+                admits(at.plus(failover.outage()), promoted, ClusterChange.PROMOTED, next),
+                admits(at.plus(failover.rejoin()), rejoined, ClusterChange.REJOINED, old),
+                tellsNames(at.plus(failover.staleDns()), promoted, next));
         // A cluster is not given back while a server starts.
         rejoined.get();
     }
@@ -128,14 +103,13 @@ public final class ClusterEvents {
             return;
         }
         int node = cluster.reader();
-        NodeProxy proxy = endpoints.proxy(node);
         Duration begun = clock.now();
-        int cut = proxy.leave(restart.existing(), restart.during());
+        int cut = endpoints.proxy(node).leave(restart.existing(), restart.during());
         recorder.add(
                 new ClusterChanged(
                         begun, at, ClusterChange.READER_LOST, name(node), cut + " connections"));
         CompletableFuture<Void> back = run(cluster::restartReader);
-        take(new Step(at.plus(restart.outage()), back, ClusterChange.REJOINED, node, proxy::admit));
+        take(admits(at.plus(restart.outage()), back, ClusterChange.REJOINED, node));
         back.get();
     }
 
@@ -146,41 +120,42 @@ public final class ClusterEvents {
         }
         int blue = cluster.writer();
         int green = cluster.reader();
-        Duration begun = clock.now();
-        int cut = endpoints.proxy(green).leave(change.existing(), change.during());
-        cut += endpoints.proxy(blue).leave(change.existing(), change.during());
-        recorder.add(
-                new ClusterChanged(
-                        begun, at, ClusterChange.WRITER_LOST, name(blue), cut + " connections"));
+        loseWriter(change.existing(), change.during(), at);
         CompletableFuture<Void> switched = run(cluster::switchOver);
         Duration back = at.plus(change.outage());
-        List<Step> steps =
-                Stream.of(
-                                new Step(
-                                        at.plus(change.staleDns()),
-                                        switched,
-                                        ClusterChange.NAMES_CHANGED,
-                                        green,
-                                        endpoints::tellRoles),
-                                new Step(
-                                        back,
-                                        switched,
-                                        ClusterChange.PROMOTED,
-                                        green,
-                                        () -> endpoints.proxy(green).admit()),
-                                new Step(
-                                        back,
-                                        switched,
-                                        ClusterChange.READ_ONLY,
-                                        blue,
-                                        () -> endpoints.proxy(blue).admit()))
-                        .sorted(Comparator.comparing(Step::due))
-                        .toList();
-        for (Step step : steps) {
-            take(step);
-        }
+        takeInOrder(
+                tellsNames(at.plus(change.staleDns()), switched, green),
+                admits(back, switched, ClusterChange.PROMOTED, green),
+                admits(back, switched, ClusterChange.READ_ONLY, blue));
         // A cluster is not given back while its roles change.
         switched.get();
+    }
+
+    /** Nobody gets to either node any more. */
+    private void loseWriter(Existing existing, During during, Duration due) {
+        int writer = cluster.writer();
+        Duration begun = clock.now();
+        // The reader first: who loses the writer and knows both finds neither.
+        int cut = endpoints.proxy(cluster.reader()).leave(existing, during);
+        cut += endpoints.proxy(writer).leave(existing, during);
+        recorder.add(
+                new ClusterChanged(
+                        begun, due, ClusterChange.WRITER_LOST, name(writer), cut + " connections"));
+    }
+
+    private Step admits(Duration due, Future<?> ready, ClusterChange change, int node) {
+        return new Step(due, ready, change, node, endpoints.proxy(node)::admit);
+    }
+
+    private Step tellsNames(Duration due, Future<?> ready, int writer) {
+        return new Step(due, ready, ClusterChange.NAMES_CHANGED, writer, endpoints::tellRoles);
+    }
+
+    /** Those that are due at the same time in the order that they stand in. */
+    private void takeInOrder(Step... steps) throws InterruptedException, ExecutionException {
+        for (Step step : Stream.of(steps).sorted(Comparator.comparing(Step::due)).toList()) {
+            take(step);
+        }
     }
 
     private void take(Step step) throws InterruptedException, ExecutionException {

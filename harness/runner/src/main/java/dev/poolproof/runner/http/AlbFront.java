@@ -17,37 +17,29 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 
-/** The load balancer of one cell, and the network between it and the application. */
+/** The load balancer of one cell. */
 final class AlbFront implements AutoCloseable {
     private final Alb alb;
-    private final Network network;
 
-    private AlbFront(Alb alb, Network network) {
+    private AlbFront(Alb alb) {
         this.alb = alb;
-        this.network = network;
     }
 
     /**
      * Starts one; it accepts when this returns.
      *
+     * @param target where the application is to be had
      * @param recorder is told what it does
      */
-    static AlbFront open(AlbPlan plan, InetSocketAddress origin, HistoryRecorder recorder)
+    static AlbFront open(AlbPlan plan, InetSocketAddress target, HistoryRecorder recorder)
             throws IOException {
         TimeScale scale = recorder.clock().scale();
-        Network network = Network.open(origin, path(plan, scale));
-        try {
-            Alb alb =
-                    Alb.start(
-                            settings(plan, scale),
-                            network.address(),
-                            recorder.clock()::now,
-                            event -> recorder.add(logged(event, scale)));
-            return new AlbFront(alb, network);
-        } catch (IOException | RuntimeException e) {
-            network.close();
-            throw e;
-        }
+        return new AlbFront(
+                Alb.start(
+                        settings(plan, scale),
+                        target,
+                        recorder.clock()::now,
+                        event -> recorder.add(logged(event, scale))));
     }
 
     /** Where clients connect to. */
@@ -58,14 +50,13 @@ final class AlbFront implements AutoCloseable {
     @Override
     public void close() {
         alb.close();
-        network.close();
     }
 
     /**
-     * A network whose round trip is all on the way back, which is where the application's close has
-     * to come.
+     * The network between it and the application, with times of the wall clock. Its round trip is
+     * all on the way back, which is where the application's close has to come.
      */
-    private static List<Hop> path(AlbPlan plan, TimeScale scale) {
+    static List<Hop> path(AlbPlan plan, TimeScale scale) {
         if (plan.targetRoundTrip().isZero()) {
             return List.of();
         }

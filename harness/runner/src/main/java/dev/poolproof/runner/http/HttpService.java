@@ -68,21 +68,25 @@ public final class HttpService implements AutoCloseable {
         TimeScale scale = recorder.clock().scale();
         try {
             Application origin = OriginSetup.start(both(plan.origin(), candidate.origin()), scale);
+            AlbPlan alb = alb(plan, candidate);
             Network network =
                     Network.open(
                             origin.address(),
-                            plan.originPath().stream().map(hop -> hop.scaled(scale)).toList());
+                            alb == null
+                                    ? plan.originPath().stream()
+                                            .map(hop -> hop.scaled(scale))
+                                            .toList()
+                                    : AlbFront.path(alb, scale));
             try {
                 Nginx nginx =
                         plan.front() == Front.NGINX
                                 ? source.start(settings(plan, candidate, scale), network.address())
                                 : null;
-                AlbPlan alb = alb(plan, candidate);
                 return new HttpService(
                         origin,
                         network,
                         nginx,
-                        alb == null ? null : AlbFront.open(alb, origin.address(), recorder),
+                        alb == null ? null : AlbFront.open(alb, network.address(), recorder),
                         recorder);
             } catch (IOException | NginxException | RuntimeException e) {
                 network.close();
