@@ -1,8 +1,10 @@
 package dev.poolproof.runner.database;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
@@ -15,13 +17,14 @@ public final class ServerGuard implements AutoCloseable {
     /**
      * Ends the process named in the server's file, then whatever else was started with the
      * directory among its arguments, such as a server that has not written its file yet; then
-     * removes the directory. The signals of a Ctrl-C reach the whole process group, so the guard
-     * ignores them.
+     * removes the directory. A JVM that was killed may have been starting servers, which are in
+     * nobody's list of processes yet, so then it looks for them for some seconds. The signals of a
+     * Ctrl-C reach the whole process group, so the guard ignores them.
      */
     private static final String SCRIPT =
             """
             trap '' INT TERM HUP
-            cat >/dev/null
+            said=$(cat)
             if [ -f "$1/data/$2" ]; then
               pid=$(head -n 1 "$1/data/$2")
               kill "-$3" "$pid" 2>/dev/null
@@ -29,14 +32,23 @@ public final class ServerGuard implements AutoCloseable {
               while kill -0 "$pid" 2>/dev/null && [ $i -lt 100 ]; do sleep 0.1; i=$((i+1)); done
               kill -KILL "$pid" 2>/dev/null
             fi
-            for process in /proc/[0-9]*; do
-              [ "$process" = "/proc/$$" ] && continue
-              case "$(tr '\\0' ' ' 2>/dev/null <"$process/cmdline")" in
-                *"$1/"*) kill -KILL "${process#/proc/}" 2>/dev/null ;;
-              esac
+            looks=1
+            [ "$said" = end ] || looks=6
+            while [ $looks -gt 0 ]; do
+              for process in /proc/[0-9]*; do
+                [ "$process" = "/proc/$$" ] && continue
+                case "$(tr '\\0' ' ' 2>/dev/null <"$process/cmdline")" in
+                  *"$1/"*) kill -KILL "${process#/proc/}" 2>/dev/null ;;
+                esac
+              done
+              looks=$((looks-1))
+              [ $looks -eq 0 ] || sleep 0.5
             done
             rm -rf "$1" || { sleep 1; rm -rf "$1"; }
             """;
+
+    /** What the guard is told by who closes it: everything that was started is there. */
+    private static final String END = "end\n";
 
     private final Process process;
 
@@ -74,7 +86,7 @@ public final class ServerGuard implements AutoCloseable {
     @Override
     public void close() {
         try {
-            process.getOutputStream().close();
+            tellEnd();
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("the server's files were not removed");
             }
@@ -83,6 +95,12 @@ public final class ServerGuard implements AutoCloseable {
         } catch (InterruptedException e) {
             // The guard goes on by itself; nothing is lost by not waiting.
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tellEnd() throws IOException {
+        try (OutputStream input = process.getOutputStream()) {
+            input.write(END.getBytes(StandardCharsets.US_ASCII));
         }
     }
 }
