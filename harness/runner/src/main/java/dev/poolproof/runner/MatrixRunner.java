@@ -16,6 +16,7 @@ import dev.poolproof.runner.cell.CellPlayer;
 import dev.poolproof.runner.cell.HttpEnvironment;
 import dev.poolproof.runner.cell.PoolLoaders;
 import dev.poolproof.runner.cell.ResolvedArtifacts;
+import dev.poolproof.runner.cell.SideBySide;
 import dev.poolproof.runner.cell.Surroundings;
 import dev.poolproof.runner.cluster.Clusters;
 import java.io.IOException;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a matrix from request to result. */
 public final class MatrixRunner {
+    /** More than there are processors: most of it waits for what does not come. */
+    private static final int WARMED_AT_ONCE = 2 * Runtime.getRuntime().availableProcessors();
+
     private final RunRequest request;
     private final RunListener listener;
     private final Instant started = Instant.now();
@@ -74,7 +78,8 @@ public final class MatrixRunner {
         warmUp(cells, servers);
         try (Plays plays =
                 new Plays(
-                        (cell, path) -> new CellPlayer(servers.of(cell)).play(cell, path),
+                        (cell, path, entrance) ->
+                                new CellPlayer(servers.of(cell)).play(cell, path, entrance),
                         sideBySide(cells, servers.connectionBudgets()),
                         request.cellsAtOnce(),
                         Math.min(request.cellsAtOnce(), Clusters.AT_ONCE),
@@ -169,14 +174,15 @@ public final class MatrixRunner {
     /**
      * Before the first cell plays: warming up takes the processors whole, which cells would feel.
      */
-    private static void warmUp(Map<Scenario, List<CellPlan>> cells, RunServers servers) {
+    private static void warmUp(Map<Scenario, List<CellPlan>> cells, RunServers servers)
+            throws InterruptedException {
         Map<Object, Runnable> needs = new LinkedHashMap<>();
         cells.values().stream()
                 .flatMap(List::stream)
                 .filter(cell -> cell.cannotPlay() == null && cell.candidate().worker() == null)
                 .filter(cell -> servers.cannotPlay(cell) == null)
                 .forEach(cell -> need(cell, servers.of(cell), needs));
-        List.copyOf(needs.values()).parallelStream().forEach(Runnable::run);
+        SideBySide.run(WARMED_AT_ONCE, needs.values());
     }
 
     private static void need(CellPlan cell, Surroundings its, Map<Object, Runnable> needs) {

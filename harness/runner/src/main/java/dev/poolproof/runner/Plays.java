@@ -5,6 +5,7 @@ import dev.poolproof.model.history.History;
 import dev.poolproof.model.matrix.RunListener;
 import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.runner.cell.CellPlan;
+import dev.poolproof.runner.cell.Entrance;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,7 +28,7 @@ final class Plays implements AutoCloseable {
     /** Plays a plan over a path, as {@link dev.poolproof.runner.cell.CellPlayer#play} does. */
     @FunctionalInterface
     interface Player {
-        History play(CellPlan plan, List<Hop> path) throws InterruptedException;
+        History play(CellPlan plan, List<Hop> path, Entrance entrance) throws InterruptedException;
     }
 
     private final Player player;
@@ -41,7 +42,7 @@ final class Plays implements AutoCloseable {
     /** For cells that borrow a cluster: none waits for one in the place of another cell. */
     private final ThreadPoolExecutor clusters;
 
-    /** For cells that do not run alone: engines have servers of their own, but one machine. */
+    /** For cells of the shared executors: engines have servers of their own, but one machine. */
     private final Semaphore places;
 
     private final RunListener listener;
@@ -53,7 +54,7 @@ final class Plays implements AutoCloseable {
     /**
      * @param sideBySide how many cells of an engine play at a time, beside one that runs alone
      * @param inAll how many of all engines do
-     * @param onClusters how many of those borrow a cluster
+     * @param onClusters how many cells that borrow a cluster play beside those
      */
     Plays(
             Player player,
@@ -141,7 +142,7 @@ final class Plays implements AutoCloseable {
     }
 
     /** One turn on the executor; the longest come first, so that none is left over at the end. */
-    private final class Play implements Runnable, Comparable<Play> {
+    private final class Play implements Runnable, Comparable<Play>, Entrance {
         private final CellPlan plan;
         private final List<Hop> path;
         private final CompletableFuture<History> played;
@@ -166,7 +167,7 @@ final class Plays implements AutoCloseable {
         @Override
         public void run() {
             try {
-                played.complete(plan.runsAlone() ? play() : playInPlace());
+                played.complete(play());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 played.completeExceptionally(e);
@@ -176,24 +177,31 @@ final class Plays implements AutoCloseable {
             }
         }
 
-        private History playInPlace() throws InterruptedException {
-            places.acquire();
-            try {
-                return play();
-            } finally {
-                places.release();
-            }
+        private History play() throws InterruptedException {
+            History history = player.play(plan, path, this);
+            productionNanos.addAndGet(history.end().toNanos());
+            return history;
         }
 
-        private History play() throws InterruptedException {
-            try {
-                listener.started();
-                History history = player.play(plan, path);
-                productionNanos.addAndGet(history.end().toNanos());
-                return history;
-            } finally {
-                listener.finished();
+        @Override
+        public void enter() throws InterruptedException {
+            if (takesAPlace()) {
+                places.acquire();
             }
+            listener.started();
+        }
+
+        @Override
+        public void leave() {
+            if (takesAPlace()) {
+                places.release();
+            }
+            listener.finished();
+        }
+
+        /** Of others there are few, and they would keep what they have borrowed while they wait. */
+        private boolean takesAPlace() {
+            return !plan.runsAlone() && plan.scenario().cluster() == null;
         }
     }
 

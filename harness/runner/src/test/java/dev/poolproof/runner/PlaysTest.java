@@ -34,7 +34,7 @@ class PlaysTest {
         List<List<Hop>> paths = new CopyOnWriteArrayList<>();
         try (Plays plays =
                 new Plays(
-                        (plan, path) -> played(paths, path),
+                        (plan, path, entrance) -> played(paths, path),
                         atOnce(2),
                         4,
                         1,
@@ -57,8 +57,12 @@ class PlaysTest {
                         throw failure;
                     }
                 };
-        try (Plays plays =
-                new Plays((plan, path) -> new History(List.of()), atOnce(1), 2, 1, listener)) {
+        Plays.Player player =
+                (plan, path, entrance) -> {
+                    entrance.enter();
+                    return new History(List.of());
+                };
+        try (Plays plays = new Plays(player, atOnce(1), 2, 1, listener)) {
             ScenarioRun run =
                     new ScenarioRun(
                             plays,
@@ -79,7 +83,7 @@ class PlaysTest {
         AtomicInteger most = new AtomicInteger();
         CountDownLatch other = new CountDownLatch(1);
         Plays.Player player =
-                (plan, path) -> {
+                (plan, path, entrance) -> {
                     if (plan.id().scenario().equals("other")) {
                         other.countDown();
                         return new History(List.of());
@@ -108,7 +112,7 @@ class PlaysTest {
     void cellsOfAnEngineDoNotWaitForThoseOfAnother() throws Exception {
         CountDownLatch bothPlay = new CountDownLatch(2);
         Plays.Player player =
-                (plan, path) -> {
+                (plan, path, entrance) -> {
                     bothPlay.countDown();
                     bothPlay.await();
                     return new History(List.of());
@@ -127,10 +131,12 @@ class PlaysTest {
         AtomicInteger playing = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         Plays.Player player =
-                (plan, path) -> {
+                (plan, path, entrance) -> {
+                    entrance.enter();
                     most.accumulateAndGet(playing.incrementAndGet(), Math::max);
                     LockSupport.parkNanos(100_000); // so that another would be met
                     playing.decrementAndGet();
+                    entrance.leave();
                     return new History(List.of());
                 };
         List<CompletableFuture<History>> all = new ArrayList<>();
@@ -151,7 +157,7 @@ class PlaysTest {
     void cellsThatWaitForAClusterKeepNobodyElseFromPlaying() throws Exception {
         CountDownLatch otherPlayed = new CountDownLatch(1);
         Plays.Player player =
-                (plan, path) -> {
+                (plan, path, entrance) -> {
                     if (plan.scenario().cluster() == null) {
                         otherPlayed.countDown();
                     }
@@ -166,6 +172,49 @@ class PlaysTest {
             all.add(plays.cell(plan("other", List.of())));
 
             assertThat(CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)))
+                    .succeedsWithin(20, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void cellsThatHaveNotGotWhatTheyNeedKeepNobodyElseFromPlaying() throws Exception {
+        CountDownLatch otherPlayed = new CountDownLatch(1);
+        Plays.Player player =
+                (plan, path, entrance) -> {
+                    if (plan.engine() == Engine.POSTGRESQL) {
+                        otherPlayed.await();
+                    }
+                    entrance.enter();
+                    otherPlayed.countDown();
+                    entrance.leave();
+                    return new History(List.of());
+                };
+        try (Plays plays = new Plays(player, atOnce(1), 1, 1, new RunListener() {})) {
+            CompletableFuture<History> waits = plays.cell(plan("one", List.of()));
+            CompletableFuture<History> other = plays.cell(mysql("one"));
+
+            assertThat(CompletableFuture.allOf(waits, other)).succeedsWithin(20, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void cellsThatHaveAClusterWaitForNobodyElse() throws Exception {
+        CountDownLatch clusterPlayed = new CountDownLatch(1);
+        Plays.Player player =
+                (plan, path, entrance) -> {
+                    entrance.enter();
+                    if (plan.scenario().cluster() == null) {
+                        clusterPlayed.await();
+                    }
+                    clusterPlayed.countDown();
+                    entrance.leave();
+                    return new History(List.of());
+                };
+        try (Plays plays = new Plays(player, atOnce(1), 1, 1, new RunListener() {})) {
+            CompletableFuture<History> other = plays.cell(plan("one", List.of()));
+            CompletableFuture<History> clustered = plays.cell(onCluster("two"));
+
+            assertThat(CompletableFuture.allOf(other, clustered))
                     .succeedsWithin(20, TimeUnit.SECONDS);
         }
     }

@@ -55,13 +55,18 @@ public final class CellPlayer {
     /**
      * Plays {@code plan} over {@code path}; an empty path plays the control.
      *
+     * @param entrance is passed once what the cell is played on is there, if it can be had
      * @return everything that happened; what broke is in it, never thrown
      */
-    public History play(CellPlan plan, List<Hop> path) throws InterruptedException {
-        // A cell that waits for a cluster keeps nobody from opening a pool.
-        try (Ground ground = ground(plan);
-                Opening opening = new Opening(surroundings.openings())) {
-            return play(plan, path, ground, opening);
+    public History play(CellPlan plan, List<Hop> path, Entrance entrance)
+            throws InterruptedException {
+        try (Ground ground = ground(plan)) {
+            entrance.enter();
+            try (Opening opening = new Opening(surroundings.openings())) {
+                return play(plan, path, ground, opening);
+            } finally {
+                entrance.leave();
+            }
         } catch (DatabaseException e) {
             HistoryRecorder recorder = new HistoryRecorder(new CellClock(plan.timing().scale()));
             recorder.broke(String.valueOf(e.getMessage()));

@@ -36,7 +36,10 @@ final class WarmUp {
     private static final long IDLE_MILLIS = 60;
 
     /** How long an exhausted pool is waited for: long enough for a cold driver to connect. */
-    private static final long EXHAUST_WALL_NANOS = 1_000_000_000;
+    private static final long COLD_WALL_NANOS = 1_000_000_000;
+
+    /** The same of a driver that has connected before. */
+    private static final long WARM_WALL_NANOS = 300_000_000;
 
     private static final AtomicLong COUNT = new AtomicLong();
     private static final String PROCESS = Long.toString(ProcessHandle.current().pid(), 36);
@@ -59,14 +62,14 @@ final class WarmUp {
 
     /** Leaves the loader at {@code scale}. */
     void run(TimeScale scale) {
-        pass(TimeScale.REAL);
+        pass(TimeScale.REAL, COLD_WALL_NANOS);
         loader.timeScale(scale);
         if (scale.factor() > 1) {
-            pass(scale);
+            pass(scale, WARM_WALL_NANOS);
         }
     }
 
-    private void pass(TimeScale scale) {
+    private void pass(TimeScale scale, long exhaustNanos) {
         PoolRequest request =
                 new PoolRequest(
                         name,
@@ -77,7 +80,7 @@ final class WarmUp {
                                 "maximumPoolSize",
                                 "2",
                                 "connectionTimeout",
-                                String.valueOf(scale.toProduction(EXHAUST_WALL_NANOS).toMillis())));
+                                String.valueOf(scale.toProduction(exhaustNanos).toMillis())));
         try (CellTable table = CellTable.create(database, name);
                 OpenPool open = loader.openPool(request, Map.of())) {
             DataSource source = open.dataSource();

@@ -18,12 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,24 +44,15 @@ public final class Workers {
      * themselves; those that would say the same are asked once.
      */
     public void introduce(Collection<Candidate> candidates) throws InterruptedException {
-        List<Callable<Object>> introductions =
+        List<Runnable> introductions =
                 candidates.stream()
                         .map(Identity::of)
                         .filter(Objects::nonNull)
                         .distinct()
-                        .map(identity -> Executors.callable(() -> introduce(identity)))
+                        .<Runnable>map(identity -> () -> introduce(identity))
                         .toList();
         // A worker lives no longer than the thread that started it: each is closed by its own.
-        ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
-        try {
-            for (Future<Object> introduction : threads.invokeAll(introductions)) {
-                introduction.get();
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a worker could not be introduced", e.getCause());
-        } finally {
-            threads.shutdownNow();
-        }
+        SideBySide.run(AT_A_TIME, introductions);
     }
 
     private void introduce(Identity identity) {

@@ -48,6 +48,15 @@ import org.junit.jupiter.api.Test;
 
 /** Cells of an application behind the emulated nginx, played from end to end. */
 class HttpCellTest {
+    private static final Entrance OPEN =
+            new Entrance() {
+                @Override
+                public void enter() {}
+
+                @Override
+                public void leave() {}
+            };
+
     private static final ByteSize FILE = new ByteSize(1 << 20);
     private static final Phase DOWNLOAD = download(FILE);
 
@@ -135,7 +144,7 @@ class HttpCellTest {
     void theControlIsPlayedWithAnNginxInGoodHealth() throws Exception {
         CellPlan plan = plan(client("http-url-connection").build(), DOWNLOAD).undisturbed();
 
-        History control = new CellPlayer(environment).play(plan, List.of());
+        History control = play(plan);
 
         assertThat(control.all(Answered.class).map(Answered::bytes)).containsExactly(FILE.bytes());
         assertThat(logged(control, LogSource.NGINX)).noneMatch(line -> line.startsWith("[crit]"));
@@ -165,7 +174,7 @@ class HttpCellTest {
                         client("jdk-http-client").build(),
                         new HttpPhase.SlowResponse(1, ofMillis(900), Duration.ZERO));
 
-        History history = new CellPlayer(environment).play(plan, List.of());
+        History history = play(plan);
 
         assertThat(failure(history).message()).isEqualTo("504");
         assertThat(logged(history, LogSource.ALB))
@@ -174,11 +183,7 @@ class HttpCellTest {
                 .singleElement()
                 .asString()
                 .startsWith("the load balancer is emulated");
-        assertThat(
-                        new CellPlayer(environment)
-                                .play(plan.undisturbed(), List.of())
-                                .all(Answered.class)
-                                .map(Answered::status))
+        assertThat(play(plan.undisturbed()).all(Answered.class).map(Answered::status))
                 .containsExactly(200);
     }
 
@@ -197,10 +202,13 @@ class HttpCellTest {
 
     private static History play(CandidateBuilder candidate, Phase... workload)
             throws InterruptedException {
-        History history =
-                new CellPlayer(environment).play(plan(candidate.build(), workload), List.of());
+        History history = play(plan(candidate.build(), workload));
         assertThat(history.all(HarnessBroke.class)).isEmpty();
         return history;
+    }
+
+    private static History play(CellPlan plan) throws InterruptedException {
+        return new CellPlayer(environment).play(plan, List.of(), OPEN);
     }
 
     private static Phase download(ByteSize size) {
