@@ -56,7 +56,7 @@ public record CellEnvironment(
     /** Why {@code scenario} cannot be played here, in words; {@code null} if it can. */
     @Nullable String cannotPlay(Scenario scenario) {
         return scenario.tls() == Tls.REQUIRED && database.files() == null
-                ? "it needs a server with TLS whose certificate can be checked: an embedded one of Poolproof's own"
+                ? "it needs a server with TLS whose certificate can be checked: one of Poolproof's own"
                 : paths.cannotPlay(scenario);
     }
 }

@@ -5,6 +5,7 @@ import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.history.HistoryEvent.Network;
 import dev.poolproof.proxy.ProxyEngine;
 import dev.poolproof.proxy.TcpProxy;
+import dev.poolproof.runner.database.FreePorts;
 import dev.poolproof.runner.database.Topology;
 import dev.poolproof.runner.recording.HistoryRecorder;
 import dev.poolproof.warp.shared.NameServer;

@@ -2,6 +2,7 @@ package dev.poolproof.runner.cluster;
 
 import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.runner.database.DatabaseException;
+import dev.poolproof.runner.database.FreePorts;
 import dev.poolproof.runner.database.NodeTemplate;
 import dev.poolproof.runner.database.ServerGuard;
 import java.io.IOException;

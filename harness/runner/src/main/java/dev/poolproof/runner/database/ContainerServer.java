@@ -2,11 +2,9 @@ package dev.poolproof.runner.database;
 
 import dev.poolproof.model.Names;
 import dev.poolproof.model.scenario.Engine;
-import dev.poolproof.runner.artifact.ArtifactException;
-import dev.poolproof.runner.artifact.ContextLoader;
-import dev.poolproof.runner.artifact.LateLoader;
 import dev.poolproof.runner.database.Launcher.Launched;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Starts servers in containers, by Testcontainers, which is fetched for it. */
@@ -21,14 +19,16 @@ final class ContainerServer {
      */
     static StartedServer start(Engine engine, int maxConnections) throws DatabaseException {
         try {
-            Launched server = launch(engine, maxConnections);
-            Database reached = OwnServer.at(Dialects.of(engine), server.url(), server.admin());
-            return new StartedServer(
-                    reached,
-                    engine == Engine.MYSQL ? CellUsers.create(reached) : server.admin(),
-                    null,
-                    () -> end(server));
-        } catch (IOException | ArtifactException e) {
+            Path home = Files.createTempDirectory("poolproof-container-");
+            ServerGuard guard = ServerGuard.over(home);
+            try {
+                ServerFiles files = ServerFiles.in(home);
+                return reach(engine, launch(engine, home, maxConnections), files, guard);
+            } catch (IOException | RuntimeException | DatabaseException e) {
+                guard.close();
+                throw e;
+            }
+        } catch (IOException e) {
             throw new DatabaseException(
                     "backend: testcontainers cannot start a %s server: %s%n    write embedded, or start a Docker engine that has the image"
                             .formatted(Names.of(engine), e.getMessage()),
@@ -36,30 +36,41 @@ final class ContainerServer {
         }
     }
 
-    private static Launched launch(Engine engine, int maxConnections)
-            throws ArtifactException, IOException {
-        LateLoader loader =
-                LateLoader.ofTestcontainers(ContainerServer.class.getPackageName() + ".container");
-        String launcher =
+    private static Launched launch(Engine engine, Path home, int maxConnections)
+            throws IOException {
+        return ContainerLibrary.use(
                 switch (engine) {
                     case POSTGRESQL -> "PostgresqlContainer";
                     case MYSQL -> "MysqlContainer";
                     case HTTP -> throw engine.isNoDatabase();
-                };
-        ContextLoader context = ContextLoader.of(loader);
+                },
+                Launcher.class,
+                launcher -> launcher.start(home, maxConnections));
+    }
+
+    private static StartedServer reach(
+            Engine engine, Launched server, ServerFiles files, ServerGuard guard)
+            throws DatabaseException, IOException {
         try {
-            return loader.make(launcher, Launcher.class).start(Path.of(""), maxConnections);
-        } finally {
-            context.close();
+            Database reached = OwnServer.at(Dialects.of(engine), server.url(), server.admin());
+            return new StartedServer(
+                    reached,
+                    engine == Engine.MYSQL ? CellUsers.create(reached) : server.admin(),
+                    files,
+                    () -> end(server, guard));
+        } catch (RuntimeException | DatabaseException e) {
+            server.close();
+            throw e;
         }
     }
 
-    /** The loader stays open: the library's own threads need it until the JVM ends. */
-    private static void end(Launched server) {
+    private static void end(Launched server, ServerGuard guard) {
         try {
             server.close();
         } catch (IOException | RuntimeException e) {
             throw new IllegalStateException("a container of the run may be left", e);
+        } finally {
+            guard.close();
         }
     }
 }

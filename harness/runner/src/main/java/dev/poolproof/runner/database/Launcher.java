@@ -12,7 +12,8 @@ public interface Launcher {
     /**
      * Starts a server and waits until it takes connections.
      *
-     * @param home where all of its files are; the caller removes it
+     * @param home with its {@link ServerFiles}, and whatever else it keeps on this machine; the
+     *     caller removes it
      * @param maxConnections how many sessions it takes
      * @throws IOException if it does not start; the message says why
      */

@@ -3,18 +3,16 @@ package dev.poolproof.runner.database;
 import java.net.InetSocketAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A server of the harness's own, which ends with it.
  *
  * @param reached the server as it runs
  * @param credentials of the cells
- * @param files {@code null} if they are out of reach, as those in a container
+ * @param files on this machine
  * @param end ends the server
  */
-record StartedServer(
-        Database reached, Credentials credentials, @Nullable ServerFiles files, Runnable end)
+record StartedServer(Database reached, Credentials credentials, ServerFiles files, Runnable end)
         implements Database {
     /**
      * Enough for the cells that run side by side, their ghosts included: a session that a middlebox

@@ -3,8 +3,8 @@ package dev.poolproof.runner.pooler;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.poolproof.model.scenario.PgBouncer;
-import dev.poolproof.runner.cluster.FreePorts;
 import dev.poolproof.runner.database.Credentials;
+import dev.poolproof.runner.database.FreePorts;
 import dev.poolproof.runner.database.ServerGuard;
 import dev.poolproof.runner.recording.HistoryRecorder;
 import java.io.BufferedReader;

@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings the lines that a database logs into the histories of the cells they belong to. A line
- * belongs to the cell that it names, as application with PostgreSQL and as database with MariaDB,
- * or to the one whose path connects from the port that it names: a session that fails in its
- * handshake has no name yet. MariaDB tells no ports, so of such sessions nothing is told there.
+ * belongs to the cell that it names, as application with PostgreSQL and as database with MySQL and
+ * MariaDB, or to the one whose path connects from the port that it names: a session that fails in
+ * its handshake has no name yet. The latter two tell no ports, so of such sessions nothing is told.
  */
 public final class ServerLog implements AutoCloseable {
     /** At a time scale of 60, lines are late by half a second on average. */
@@ -36,11 +36,16 @@ public final class ServerLog implements AutoCloseable {
 
     /** What stands before the message: application and client, or time and thread. */
     private static final Pattern BEFORE =
-            Pattern.compile("^(?:[^:]*:[^:(]*\\((?<port>\\d+)\\):|[-\\d]+ +[:\\d]+ \\d+ )");
+            Pattern.compile(
+                    "^(?:[^:]*:[^:(]*\\((?<port>\\d+)\\):|[-\\d]+(?: +|T)[:\\d]+(?:\\.\\d+Z)? \\d+ )");
 
-    /** Of lines that tell something; others of PostgreSQL's explain the line before. */
+    /**
+     * Of lines that tell something; others of PostgreSQL's explain the line before. To MySQL a
+     * connection that breaks is worth a note, to MariaDB a warning.
+     */
     private static final Pattern MESSAGE =
-            Pattern.compile("^(?:(?:LOG|WARNING|ERROR|FATAL|PANIC): |\\[(?:Warning|ERROR)] )");
+            Pattern.compile(
+                    "^(?:(?:LOG|WARNING|ERROR|FATAL|PANIC): |\\[(?:Warning|ERROR)] |\\[Note] \\[MY-)");
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerLog.class);
 

@@ -15,6 +15,8 @@ import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.ServerProfile;
 import dev.poolproof.model.scenario.Tls;
 import dev.poolproof.runner.driver.JdbcDriver;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -41,17 +43,19 @@ abstract class CellDatabaseContract {
     private static final Credentials NOBODY = new Credentials("", "");
 
     private final Engine engine;
+    private final Backend backend;
     private final JdbcDriver driver;
     private @Nullable Database opened;
 
-    CellDatabaseContract(JdbcDriver driver) {
+    CellDatabaseContract(JdbcDriver driver, Backend backend) {
+        this.backend = backend;
         this.driver = driver;
         this.engine = driver.engine();
     }
 
     @BeforeAll
     void start() throws DatabaseException {
-        opened = Databases.open(engine, Backend.EMBEDDED, null, NOBODY);
+        opened = Databases.open(engine, backend, null, NOBODY);
     }
 
     @AfterAll
@@ -169,6 +173,29 @@ abstract class CellDatabaseContract {
         }
     }
 
+    @Test
+    void whatGoesWrongInACellStandsInTheServersLogWithTheCellsName() throws Exception {
+        Path log = requireNonNull(database().files(), "files").log();
+        try (CellTable table = CellTable.create(database(), "poolproof-logged")) {
+            assertThat(table.name()).isNotEmpty();
+            Connection connection = connect("poolproof-logged");
+            if (engine == Engine.POSTGRESQL) {
+                try (connection;
+                        Statement statement = connection.createStatement()) {
+                    assertThatExceptionOfType(SQLException.class)
+                            .isThrownBy(() -> statement.execute("select 1 / 0"));
+                }
+            } else {
+                connection.abort(Runnable::run);
+            }
+            await().atMost(ofSeconds(30))
+                    .untilAsserted(
+                            () ->
+                                    assertThat(Files.readString(log))
+                                            .containsPattern("poolproof[-_]logged"));
+        }
+    }
+
     private String off() {
         return engine == Engine.POSTGRESQL ? "disable" : "DISABLED";
     }
@@ -194,16 +221,16 @@ abstract class CellDatabaseContract {
     private boolean isEncrypted(Connection connection) throws SQLException {
         String query =
                 switch (engine) {
-                    case POSTGRESQL -> "select ssl from pg_stat_ssl where pid = pg_backend_pid()";
-                    case MYSQL ->
-                            "select variable_value <> '' from information_schema.session_status"
-                                    + " where variable_name = 'Ssl_cipher'";
+                    case POSTGRESQL ->
+                            "select pid, cipher from pg_stat_ssl where pid = pg_backend_pid()";
+                    case MYSQL -> "show session status like 'Ssl_cipher'";
                     case HTTP -> throw engine.isNoDatabase();
                 };
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             rows.next();
-            return rows.getBoolean(1);
+            String cipher = rows.getString(2);
+            return cipher != null && !cipher.isEmpty();
         }
     }
 

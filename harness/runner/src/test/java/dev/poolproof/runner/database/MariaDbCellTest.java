@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
 class MariaDbCellTest extends CellDatabaseContract {
     MariaDbCellTest() {
-        super(Drivers.named("mysql"));
+        super(Drivers.named("mysql"), Backend.EMBEDDED);
     }
 
     /** A session that a middlebox forgot would hold its locks for hours. */

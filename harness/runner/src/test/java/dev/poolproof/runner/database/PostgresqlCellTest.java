@@ -4,6 +4,6 @@ import dev.poolproof.runner.driver.Drivers;
 
 class PostgresqlCellTest extends CellDatabaseContract {
     PostgresqlCellTest() {
-        super(Drivers.named("postgresql"));
+        super(Drivers.named("postgresql"), Backend.EMBEDDED);
     }
 }

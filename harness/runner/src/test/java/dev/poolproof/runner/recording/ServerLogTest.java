@@ -67,6 +67,16 @@ class ServerLogTest {
     }
 
     @Test
+    void aNoteOfMysqlIsAsMuchAsAWarningOfMariaDb() throws IOException {
+        write(
+                "2026-11-22T17:41:38.120485Z 336 [Note] [MY-010914] [Server] Aborted connection 336 to db: 'poolproof_7_abc' user: 'poolproof'");
+
+        assertThat(logged(cell, 1))
+                .containsExactly(
+                        "[Note] [MY-010914] [Server] Aborted connection 336 to db: 'poolproof_7_abc' user: 'poolproof'");
+    }
+
+    @Test
     void aSessionWithoutANameBelongsToTheCellThatConnectsFromItsPort() throws IOException {
         other.add(connectedFrom(4712));
         cell.add(connectedFrom(4713));

@@ -1,6 +1,7 @@
 package dev.poolproof.runner.database.container;
 
 import dev.poolproof.runner.database.Credentials;
+import java.util.List;
 import org.testcontainers.containers.GenericContainer;
 
 /** The official image of PostgreSQL 17. What is written need not outlive the run. */
@@ -9,23 +10,38 @@ public final class PostgresqlContainer extends ServerContainer {
 
     /** Called through reflection. */
     public PostgresqlContainer() {
-        super("postgres:17", 5432, ADMIN);
+        super("postgres:17", "postgres", 5432, ADMIN);
     }
 
     @Override
-    void configure(GenericContainer<?> container, int maxConnections) {
-        container
-                .withEnv("POSTGRES_PASSWORD", ADMIN.password())
-                .withCommand(
-                        "postgres",
-                        "-c",
-                        "max_connections=" + maxConnections,
-                        "-c",
-                        "shared_buffers=32MB",
-                        "-c",
-                        "fsync=off",
-                        "-c",
-                        "synchronous_commit=off");
+    void configure(GenericContainer<?> container) {
+        container.withEnv("POSTGRES_PASSWORD", ADMIN.password());
+    }
+
+    @Override
+    List<String> command(Listening listening, int maxConnections) {
+        return PostgresqlArguments.of(
+                "max_connections=" + maxConnections,
+                "listen_addresses=" + listening.addresses(),
+                "port=" + listening.port(),
+                "ssl=on",
+                "ssl_cert_file=" + listening.certificate(),
+                "ssl_key_file=" + listening.key(),
+                // The cell, and the client's port where no cell is known yet.
+                "log_line_prefix=%a:%r:",
+                "shared_buffers=32MB",
+                "fsync=off",
+                "synchronous_commit=off");
+    }
+
+    @Override
+    String ready(int port) {
+        return "database system is ready to accept connections";
+    }
+
+    @Override
+    int readyTimes() {
+        return 2;
     }
 
     @Override

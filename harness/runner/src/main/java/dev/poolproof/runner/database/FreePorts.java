@@ -1,4 +1,4 @@
-package dev.poolproof.runner.cluster;
+package dev.poolproof.runner.database;
 
 import java.io.IOException;
 import java.net.InetAddress;
