@@ -97,7 +97,7 @@ final class RunServers implements AutoCloseable {
         open.push(jitter::close);
         ProcessorMeter processors = ProcessorMeter.start();
         open.push(processors::close);
-        Clusters clusters = new Clusters();
+        Clusters clusters = new Clusters(request.backend());
         open.push(clusters::close);
         Semaphore openings = new Semaphore(openings(), true);
         if (engines.contains(Engine.HTTP)) {
@@ -226,7 +226,8 @@ final class RunServers implements AutoCloseable {
         String noCluster =
                 cell.scenario().cluster() == null
                         ? null
-                        : Clusters.cannotBeHad(request.backend(), request.databaseUrl());
+                        : Clusters.cannotBeHad(
+                                cell.engine(), request.backend(), request.databaseUrl());
         if (noCluster != null) {
             return noCluster;
         }

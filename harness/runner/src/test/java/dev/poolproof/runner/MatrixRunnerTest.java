@@ -195,7 +195,7 @@ class MatrixRunnerTest {
                     .allSatisfy(
                             cell -> {
                                 assertThat(cell.verdict()).isEqualTo(Verdict.SKIPPED);
-                                assertThat(cell.why()).contains("embedded servers");
+                                assertThat(cell.why()).contains("servers of Poolproof's own");
                             });
         }
     }

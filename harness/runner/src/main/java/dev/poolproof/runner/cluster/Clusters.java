@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The clusters of a run. One is lent to a cell at a time, and given back with its roles as the cell
  * left them, so a run starts about as many as it plays side by side. No process and no file
- * outlives this, however it ends. Safe for use by several threads.
+ * outlives this, however it ends; containers do if the JVM is killed where Testcontainers has
+ * nobody to watch it (Ryuk). Safe for use by several threads.
  */
 public final class Clusters implements AutoCloseable {
     private static final int NODES = 2;
@@ -25,19 +26,29 @@ public final class Clusters implements AutoCloseable {
      */
     public static final int AT_ONCE = 4 * Runtime.getRuntime().availableProcessors();
 
+    private final Backend backend;
     private final Map<Engine, Fleet> fleets = new EnumMap<>(Engine.class);
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
     private @Nullable ProxyEngine engine;
+
+    /** None yet; their servers come from {@code backend}. */
+    public Clusters(Backend backend) {
+        this.backend = backend;
+    }
 
     /**
      * Why a run on such databases can have no cluster, in words; null if it can.
      *
      * @param databaseUrl of a server of the user's own; {@code null} for none
      */
-    public static @Nullable String cannotBeHad(Backend backend, @Nullable String databaseUrl) {
-        if (databaseUrl != null || backend != Backend.EMBEDDED) {
-            return "a cluster is made of embedded servers, and this run has others";
+    public static @Nullable String cannotBeHad(
+            Engine product, Backend backend, @Nullable String databaseUrl) {
+        if (databaseUrl != null) {
+            return "a cluster is made of servers of Poolproof's own, and this run has another";
+        }
+        if (product == Engine.MYSQL && backend == Backend.TESTCONTAINERS) {
+            return "a cluster of MySQL is made of embedded servers, and this run has containers";
         }
         return cannotBeReached(IntStream.range(0, NODES).mapToObj(Endpoints::loopback).toList());
     }
@@ -79,7 +90,7 @@ public final class Clusters implements AutoCloseable {
     }
 
     private synchronized Fleet fleet(Engine product) {
-        return fleets.computeIfAbsent(product, Fleet::new);
+        return fleets.computeIfAbsent(product, wanted -> new Fleet(wanted, backend));
     }
 
     /** What the proxies before all clusters run on. */

@@ -1,6 +1,7 @@
 package dev.poolproof.runner.cluster;
 
 import dev.poolproof.model.scenario.Engine;
+import dev.poolproof.runner.database.Backend;
 import dev.poolproof.runner.database.DatabaseException;
 import dev.poolproof.runner.database.FreePorts;
 import dev.poolproof.runner.database.NodeTemplate;
@@ -20,6 +21,7 @@ final class Fleet implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
 
     private final Engine engine;
+    private final Backend backend;
     private final Deque<Cluster> idle = new ArrayDeque<>();
     private final AtomicInteger made = new AtomicInteger();
     private @Nullable Home home;
@@ -28,8 +30,9 @@ final class Fleet implements AutoCloseable {
     private record Home(ServerGuard guard, NodeTemplate template) {}
 
     /** None yet. */
-    Fleet(Engine engine) {
+    Fleet(Engine engine, Backend backend) {
         this.engine = engine;
+        this.backend = backend;
     }
 
     /** One that nobody uses, or a new one. */
@@ -81,7 +84,10 @@ final class Fleet implements AutoCloseable {
             Path folder = Files.createTempDirectory("poolproof-cluster-");
             ServerGuard guard = ServerGuard.over(folder);
             try {
-                home = new Home(guard, NodeTemplate.make(engine, folder, FreePorts.find()));
+                home =
+                        new Home(
+                                guard,
+                                NodeTemplate.make(engine, backend, folder, FreePorts.find()));
             } catch (IOException | RuntimeException | DatabaseException e) {
                 guard.close();
                 throw e;
@@ -103,6 +109,7 @@ final class Fleet implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (home != null) {
+            home.template.close();
             home.guard.close();
             home = null;
         }

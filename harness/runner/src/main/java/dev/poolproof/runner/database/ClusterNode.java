@@ -1,13 +1,12 @@
 package dev.poolproof.runner.database;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * A server of a cluster of two, in a data directory that is there before it is started and stays
- * when it is stopped. It begins as the writer unless it was told to be the standby, which takes no
- * writes and streams from its peer. Not safe for use by several threads.
+ * A server of a cluster of two, whose data stays when it is stopped. It begins as the writer unless
+ * it was told to be the standby, which takes no writes and streams from its peer. Not safe for use
+ * by several threads.
  */
 public interface ClusterNode {
     /** How it is spoken to. */
@@ -15,9 +14,6 @@ public interface ClusterNode {
 
     /** The product without a version: {@code MariaDB}. */
     String product();
-
-    /** Its directory. */
-    Path data();
 
     /** Where it listens on loopback. */
     int port();

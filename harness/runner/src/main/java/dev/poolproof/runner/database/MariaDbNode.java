@@ -74,11 +74,6 @@ final class MariaDbNode implements ClusterNode {
     }
 
     @Override
-    public Path data() {
-        return data;
-    }
-
-    @Override
     public int port() {
         return port;
     }

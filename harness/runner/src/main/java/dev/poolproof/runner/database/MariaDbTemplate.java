@@ -32,4 +32,8 @@ record MariaDbTemplate(Path folder, Path home, Credentials admin, Credentials ce
     Path binaries() {
         return EmbeddedMariaDb.binaries(home);
     }
+
+    /** The nodes are processes below {@code folder}, which is guarded. */
+    @Override
+    public void close() {}
 }

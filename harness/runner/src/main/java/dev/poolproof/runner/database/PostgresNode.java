@@ -1,21 +1,12 @@
 package dev.poolproof.runner.database;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A PostgreSQL server of the harness's own; a standby where its directory has a {@code
- * standby.signal}. The caller guards the directory.
- */
+/** A PostgreSQL server of the harness's own, whose standby streams its write-ahead log. */
 final class PostgresNode implements ClusterNode {
     private static final String DATABASE = "postgres";
     private static final String SUPERUSER = "postgres";
@@ -28,22 +19,18 @@ final class PostgresNode implements ClusterNode {
     private static final String OTHERS =
             "backend_type = 'client backend' and pid <> pg_backend_pid()";
 
-    private final Path data;
+    private final NodeProcess process;
     private final int port;
-    private final Map<String, String> config;
-    private @Nullable EmbeddedPostgres server;
+    private boolean running;
 
     /**
      * A node that does not run yet.
      *
-     * @param data its directory; an empty one is initialised by the first start
      * @param port where it will listen on loopback
-     * @param config of {@code postgresql.conf}
      */
-    PostgresNode(Path data, int port, Map<String, String> config) {
-        this.data = data;
+    PostgresNode(NodeProcess process, int port) {
+        this.process = process;
         this.port = port;
-        this.config = Map.copyOf(config);
     }
 
     @Override
@@ -54,11 +41,6 @@ final class PostgresNode implements ClusterNode {
     @Override
     public String product() {
         return "PostgreSQL";
-    }
-
-    @Override
-    public Path data() {
-        return data;
     }
 
     @Override
@@ -84,52 +66,48 @@ final class PostgresNode implements ClusterNode {
 
     @Override
     public boolean isRunning() {
-        return server != null;
+        return running;
     }
 
     @Override
     public void start() throws DatabaseException {
         try {
-            // Only where the binaries go if nobody has unpacked them yet.
-            System.setProperty("ot.epg.working-dir", data.resolveSibling("binaries").toString());
-            EmbeddedPostgres.Builder builder =
-                    EmbeddedPostgres.builder()
-                            .setPgBinaryResolver(PostgresBinaries.ALL)
-                            .setDataDirectory(data)
-                            .setCleanDataDirectory(false)
-                            .setRegisterShutdownHook(false)
-                            .setPort(port)
-                            .setPGStartupWait(Duration.ofSeconds(60))
-                            .setServerConfig("unix_socket_directories", "");
-            config.forEach(builder::setServerConfig);
-            server = builder.start();
-        } catch (IOException | RuntimeException e) {
+            process.start();
+            running = true;
+            Patience.until(this::answers, "it takes no connections");
+        } catch (IOException | SQLException | RuntimeException e) {
             throw new DatabaseException(
                     "a PostgreSQL node of a cluster does not start: " + e.getMessage(), e);
+        }
+    }
+
+    private boolean answers() {
+        try (Connection connection = connect()) {
+            return connection.isValid(1);
+        } catch (SQLException e) {
+            // Nobody listens yet, or not to us.
+            return false;
         }
     }
 
     /** Sessions are ended by 57P01. */
     @Override
     public void stop() throws DatabaseException {
-        EmbeddedPostgres running = server;
-        server = null;
-        if (running != null) {
-            try {
-                running.close();
-            } catch (IOException | RuntimeException e) {
-                throw new DatabaseException(
-                        "a PostgreSQL node of a cluster does not end: " + e.getMessage(), e);
-            }
+        running = false;
+        try {
+            process.stop();
+        } catch (IOException | RuntimeException e) {
+            throw new DatabaseException(
+                    "a PostgreSQL node of a cluster does not end: " + e.getMessage(), e);
         }
     }
 
     @Override
     public void beStandby() throws DatabaseException {
         try {
-            Files.writeString(data.resolve("standby.signal"), "");
+            process.beStandby();
         } catch (IOException e) {
-            throw new DatabaseException("a node's directory cannot be written: " + data, e);
+            throw new DatabaseException("a node's files cannot be written: " + e.getMessage(), e);
         }
     }
 

@@ -6,12 +6,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** PostgreSQL's, whose standbys stream its write-ahead log. */
 record PostgresTemplate(Path folder, Path data) implements NodeTemplate {
     /** Small servers that live for minutes: what tidies up in hours only costs processor time. */
-    private static final Map<String, String> CONFIG =
+    static final Map<String, String> CONFIG =
             Map.of(
                     "max_connections", String.valueOf(MAX_CONNECTIONS),
                     "shared_buffers", "16MB",
@@ -23,15 +26,18 @@ record PostgresTemplate(Path folder, Path data) implements NodeTemplate {
                     "autovacuum", "off");
 
     static PostgresTemplate make(Path folder, int port) throws DatabaseException {
-        PostgresNode first = new PostgresNode(folder.resolve("template"), port, CONFIG);
+        Path data = folder.resolve("template");
+        PostgresNode first =
+                new PostgresNode(new EmbeddedPostgresProcess(data, port, CONFIG), port);
         first.start();
-        try (Connection connection = first.connect()) {
-            Topology.teach(connection);
+        try (Connection connection = first.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(Topology.script());
         } catch (SQLException e) {
             throw new DatabaseException("a cluster learns no topology: " + e.getMessage(), e);
         }
         first.stop();
-        return new PostgresTemplate(folder, first.data());
+        return new PostgresTemplate(folder, data);
     }
 
     @Override
@@ -40,9 +46,29 @@ record PostgresTemplate(Path folder, Path data) implements NodeTemplate {
         DirectoryCopy.of(data, copy);
         Files.writeString(
                 copy.resolve("postgresql.auto.conf"),
-                "primary_conninfo = 'host=127.0.0.1 port=%d user=postgres'%n%s"
-                        .formatted(peer, Topology.settings(index)),
+                settings(index, peer).entrySet().stream()
+                        .map(
+                                setting ->
+                                        "%s = '%s'%n"
+                                                .formatted(setting.getKey(), setting.getValue()))
+                        .collect(Collectors.joining()),
                 StandardOpenOption.APPEND);
-        return new PostgresNode(copy, port, CONFIG);
+        return new PostgresNode(new EmbeddedPostgresProcess(copy, port, CONFIG), port);
     }
+
+    /**
+     * What differs between the nodes.
+     *
+     * @param index of the node in its cluster, 0 or 1
+     * @param peer where the other node listens on loopback
+     */
+    static Map<String, String> settings(int index, int peer) {
+        Map<String, String> settings = new TreeMap<>(Topology.settings(index));
+        settings.put("primary_conninfo", "host=127.0.0.1 port=%d user=postgres".formatted(peer));
+        return settings;
+    }
+
+    /** The nodes are processes below {@code folder}, which is guarded. */
+    @Override
+    public void close() {}
 }

@@ -1,8 +1,6 @@
 package dev.poolproof.runner.database;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.Map;
 
 /**
  * What a node of Aurora tells drivers of its cluster, by functions of the same names and columns
@@ -15,8 +13,9 @@ public final class Topology {
     private static final String OTHER = "poolproof.other_instance";
 
     /** Replicated like any table; what differs between the nodes are their settings. */
-    private static final String FUNCTIONS =
+    private static final String SCRIPT =
             """
+            set allow_system_table_mods = on;
             create function pg_catalog.aurora_db_instance_identifier() returns text
                 language sql stable as $$ select current_setting('%1$s') $$;
             create function pg_catalog.aurora_replica_status() returns table (
@@ -44,20 +43,13 @@ public final class Topology {
         return "instance-" + (node + 1);
     }
 
-    /** Lines of {@code postgresql.conf} for one of two nodes. */
-    static String settings(int node) {
-        return "%s = '%s'%n%s = '%s'%n".formatted(OWN, instance(node), OTHER, instance(1 - node));
+    /** Settings of one of two nodes. */
+    static Map<String, String> settings(int node) {
+        return Map.of(OWN, instance(node), OTHER, instance(1 - node));
     }
 
-    /**
-     * Adds the functions to a database.
-     *
-     * @param connection of a superuser
-     */
-    static void teach(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("set allow_system_table_mods = on");
-            statement.execute(FUNCTIONS);
-        }
+    /** Adds the functions to a database, as a superuser. */
+    static String script() {
+        return SCRIPT;
     }
 }

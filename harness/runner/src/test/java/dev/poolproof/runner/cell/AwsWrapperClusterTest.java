@@ -18,6 +18,7 @@ import dev.poolproof.runner.cluster.Cluster;
 import dev.poolproof.runner.cluster.ClusterDatabase;
 import dev.poolproof.runner.cluster.Clusters;
 import dev.poolproof.runner.cluster.Endpoints;
+import dev.poolproof.runner.database.Backend;
 import dev.poolproof.runner.driver.Drivers;
 import dev.poolproof.runner.driver.JdbcDriver;
 import dev.poolproof.runner.pool.OpenPool;
@@ -51,7 +52,7 @@ class AwsWrapperClusterTest {
                 PoolLoader loader =
                         PoolLoader.open(
                                 PoolLoader.jars(resolver, HIKARI, WRAPPER), HIKARI, WRAPPER);
-                Clusters clusters = new Clusters()) {
+                Clusters clusters = new Clusters(Backend.EMBEDDED)) {
             loader.timeScale(TEN);
             Set<String> before = monitors();
             Cluster cluster = clusters.borrow(Engine.POSTGRESQL);

@@ -17,6 +17,7 @@ import dev.poolproof.model.scenario.ClusterEvent.Existing;
 import dev.poolproof.model.scenario.ClusterEvent.Failover;
 import dev.poolproof.model.scenario.ClusterEvent.ReaderRestart;
 import dev.poolproof.model.scenario.Engine;
+import dev.poolproof.runner.database.Backend;
 import dev.poolproof.runner.recording.CellClock;
 import dev.poolproof.runner.recording.HistoryRecorder;
 import java.net.InetAddress;
@@ -51,7 +52,7 @@ class ClusterEventsTest {
 
     @BeforeAll
     static void start() {
-        clusters = new Clusters();
+        clusters = new Clusters(Backend.EMBEDDED);
     }
 
     @AfterAll

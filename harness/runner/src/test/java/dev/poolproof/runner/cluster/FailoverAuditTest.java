@@ -9,6 +9,7 @@ import dev.poolproof.model.scenario.ClusterEvent.During;
 import dev.poolproof.model.scenario.ClusterEvent.Existing;
 import dev.poolproof.model.scenario.ClusterEvent.Failover;
 import dev.poolproof.model.scenario.Engine;
+import dev.poolproof.runner.database.Backend;
 import dev.poolproof.runner.database.Credentials;
 import dev.poolproof.runner.recording.CellClock;
 import dev.poolproof.runner.recording.HistoryRecorder;
@@ -66,7 +67,7 @@ class FailoverAuditTest {
 
     @BeforeAll
     static void start() {
-        clusters = new Clusters();
+        clusters = new Clusters(Backend.EMBEDDED);
     }
 
     @AfterAll

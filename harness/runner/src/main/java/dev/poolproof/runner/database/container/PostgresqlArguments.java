@@ -12,7 +12,7 @@ final class PostgresqlArguments {
      *
      * @param settings such as {@code port=5432}
      */
-    static List<String> of(String... settings) {
+    static List<String> of(List<String> settings) {
         List<String> command = new ArrayList<>(List.of("postgres"));
         for (String setting : settings) {
             command.add("-c");

@@ -21,17 +21,18 @@ public final class PostgresqlContainer extends ServerContainer {
     @Override
     List<String> command(Listening listening, int maxConnections) {
         return PostgresqlArguments.of(
-                "max_connections=" + maxConnections,
-                "listen_addresses=" + listening.addresses(),
-                "port=" + listening.port(),
-                "ssl=on",
-                "ssl_cert_file=" + listening.certificate(),
-                "ssl_key_file=" + listening.key(),
-                // The cell, and the client's port where no cell is known yet.
-                "log_line_prefix=%a:%r:",
-                "shared_buffers=32MB",
-                "fsync=off",
-                "synchronous_commit=off");
+                List.of(
+                        "max_connections=" + maxConnections,
+                        "listen_addresses=" + listening.addresses(),
+                        "port=" + listening.port(),
+                        "ssl=on",
+                        "ssl_cert_file=" + listening.certificate(),
+                        "ssl_key_file=" + listening.key(),
+                        // The cell, and the client's port where no cell is known yet.
+                        "log_line_prefix=%a:%r:",
+                        "shared_buffers=32MB",
+                        "fsync=off",
+                        "synchronous_commit=off"));
     }
 
     @Override
