@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.GenericContainer;
@@ -63,6 +64,9 @@ public final class ContainerNginx implements Nginx {
                         .withCommand("nginx", "-p", "/var/cache/nginx/", "-g", "daemon off;")
                         .waitingFor(Wait.forSuccessfulCommand("test -s /run/nginx.pid"))
                         .withStartupTimeout(Duration.ofMinutes(1));
+        if (settings.breakage() == Breakage.PROXY_TEMP_FULL) {
+            container.withTmpFs(Map.of("/var/cache/nginx/proxy_temp", "size=32m,mode=0700"));
+        }
         try {
             container.start();
             ContainerNginx nginx = new ContainerNginx(container, listen, version(container));

@@ -6,8 +6,11 @@ package dev.poolproof.http.emulation;
  * @param total {@code proxy_buffers} and {@code proxy_buffer_size}; with {@code proxy_buffering
  *     off} the latter alone
  * @param piece most that is given to the kernel at a time, {@code proxy_busy_buffers_size}
+ * @param file {@code proxy_max_temp_file_size}: how long the file may become that takes what the
+ *     buffers cannot; from there on the upstream waits, with 0 or {@code proxy_buffering off} at
+ *     once
  */
-record EmulatedBuffers(long total, long piece) {
+record EmulatedBuffers(long total, long piece, long file) {
     /** On machines with pages of 4 kB. */
     private static final String PAGE = "4k";
 
@@ -41,6 +44,14 @@ record EmulatedBuffers(long total, long piece) {
                             .formatted(least, most, piece));
         }
         boolean buffering = given.isOn("proxy_buffering", "on");
-        return new EmulatedBuffers(buffering ? number * each + first : first, piece);
+        long file = given.length("proxy_max_temp_file_size", "1024m");
+        if (file != 0 && file < least) {
+            throw new IllegalArgumentException(
+                    "proxy_max_temp_file_size must be 0 or from %d (the larger of proxy_buffer_size and one of proxy_buffers), was %d"
+                            .formatted(least, file));
+        }
+        return buffering
+                ? new EmulatedBuffers(number * each + first, piece, file)
+                : new EmulatedBuffers(first, piece, 0);
     }
 }

@@ -12,6 +12,7 @@ final class EmulatedFiles {
     private static final String PREFIX = "/emulated";
 
     private static final String DENIED = "failed (13: Permission denied)";
+    private static final String FULL = "failed (28: No space left on device)";
     private static final String MISSING = "failed (2: No such file or directory)";
 
     /** Of three directories of ten, as in {@link Breakage#PROXY_TEMP_STALE_PARTLY}. */
@@ -19,6 +20,9 @@ final class EmulatedFiles {
 
     /** nginx counts all its temporary files as one. */
     private final AtomicLong files = new AtomicLong();
+
+    /** Bytes in files of responses. */
+    private final AtomicLong used = new AtomicLong();
 
     private volatile Breakage breakage;
 
@@ -42,12 +46,26 @@ final class EmulatedFiles {
     private @Nullable String failure(long digit, String directory, String path) {
         String open = "open() \"" + path + "\" " + DENIED;
         return switch (breakage) {
-            case NONE, CLIENT_BODY_TEMP_DENIED -> null;
+            case NONE, PROXY_TEMP_FULL, CLIENT_BODY_TEMP_DENIED -> null;
             case PROXY_TEMP_DENIED, PROXY_TEMP_STALE -> open;
             case PROXY_TEMP_STALE_PARTLY -> digit >= 1 && digit <= LAST_STALE_DIGIT ? open : null;
             case PROXY_TEMP_READ_ONLY -> "mkdir() \"" + directory + "\" " + DENIED;
             case PROXY_TEMP_MISSING -> "mkdir() \"" + directory + "\" " + MISSING;
         };
+    }
+
+    /** Adds to a file of a response; what the log has because that fails, null if it does not. */
+    @Nullable String write(EmulatedFile file, long bytes) {
+        if (used.addAndGet(bytes) <= Breakage.ROOM || breakage != Breakage.PROXY_TEMP_FULL) {
+            return null;
+        }
+        used.addAndGet(-bytes);
+        return "pwritev() \"" + file.path() + "\" " + FULL;
+    }
+
+    /** The file of a response with this many bytes is gone. */
+    void delete(long bytes) {
+        used.addAndGet(-bytes);
     }
 
     /** Makes a file for the body of a request. */

@@ -8,7 +8,6 @@ import java.util.TreeSet;
  * nginx's directives as far as they are emulated; sizes in bytes.
  *
  * @param buffers what is held of a response
- * @param spools whether what the buffers cannot take goes to a file, else the upstream waits
  * @param cached {@code proxy_cache}: every response goes through a file. Nothing is answered from
  *     it
  * @param limitRate bytes a second; 0 for no limit
@@ -21,7 +20,6 @@ import java.util.TreeSet;
  */
 record EmulatedSettings(
         EmulatedBuffers buffers,
-        boolean spools,
         boolean cached,
         long limitRate,
         long limitRateAfter,
@@ -75,8 +73,6 @@ record EmulatedSettings(
         Directives given = new Directives(settings.directives());
         return new EmulatedSettings(
                 EmulatedBuffers.of(given),
-                given.isOn("proxy_buffering", "on")
-                        && given.size("proxy_max_temp_file_size", "1024m") > 0,
                 !given.text("proxy_cache", "off").equals("off")
                         && given.given().containsKey("proxy_cache_valid"),
                 given.size("limit_rate", "0"),

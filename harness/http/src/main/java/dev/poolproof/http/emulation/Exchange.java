@@ -28,12 +28,12 @@ final class Exchange implements ResponsePipe.Owner {
     private final Channel client;
     private final Runnable answered;
     private final ResponsePipe pipe;
+    private final Spool spool;
     private @Nullable UpstreamHandler upstream;
     private @Nullable ResponseHead head;
     private String lostBefore = "";
     private boolean reused;
     private long received;
-    private boolean spooled;
     private boolean ended;
     private boolean early;
     private boolean over;
@@ -55,6 +55,7 @@ final class Exchange implements ResponsePipe.Owner {
         this.client = client;
         this.answered = answered;
         this.pipe = new ResponsePipe(client, server.settings(), this);
+        this.spool = new Spool(server, text -> log("warn", text));
     }
 
     /** Sends the request over a connection that was kept, or over a new one. */
@@ -144,36 +145,31 @@ final class Exchange implements ResponsePipe.Owner {
         if (over || ended || read == null || read.isBodiless() || !bytes.isReadable()) {
             return;
         }
-        if (server.settings().cached() && received == 0) {
-            String failure = server.files().forResponse().failure();
+        if (server.settings().cached()) {
+            String failure = spool.takeAll(bytes.readableBytes());
             if (failure != null) {
                 abort(failure);
                 return;
             }
-            spooled = true;
-            pipe.header(read.text());
+            if (received == 0) {
+                pipe.header(read.text());
+            }
         }
         received += bytes.readableBytes();
         pipe.add(read.framed(bytes.retainedDuplicate()));
-        if (pipe.isOver() && received != read.length()) {
+        if (pipe.isWaiting() && received != read.length() && spool.isNeeded(pipe.held())) {
             overflow();
         }
     }
 
     private void overflow() {
-        if (!server.settings().spools()) {
+        if (spool.isAtItsEnd()) {
             read(false);
-        } else if (!spooled) {
-            EmulatedFile file = server.files().forResponse();
-            if (file.failure() == null) {
-                spooled = true;
-                log(
-                        "warn",
-                        "an upstream response is buffered to a temporary file %s while reading upstream"
-                                .formatted(file.path()));
-            } else {
-                abort(file.failure());
-            }
+            return;
+        }
+        String failure = spool.takeFrom(pipe.held());
+        if (failure != null) {
+            abort(failure);
         }
     }
 
@@ -264,6 +260,7 @@ final class Exchange implements ResponsePipe.Owner {
         server.logs().fault(cause);
         over = true;
         pipe.close();
+        spool.close();
         closeUpstream();
         client.close();
     }
@@ -289,6 +286,7 @@ final class Exchange implements ResponsePipe.Owner {
         ResponseHead read = head;
         if (ended && !over && read != null) {
             over = true;
+            spool.close();
             access(read.code(), pipe.sentBody(), Integer.toString(read.code()), "OK");
             release();
         }
@@ -303,6 +301,7 @@ final class Exchange implements ResponsePipe.Owner {
             String status = read == null ? "-" : Integer.toString(read.code());
             access(read == null ? 499 : read.code(), pipe.sentBody(), status, "");
             pipe.close();
+            spool.close();
             closeUpstream();
         }
     }
@@ -319,6 +318,7 @@ final class Exchange implements ResponsePipe.Owner {
         String status = read == null ? "-" : Integer.toString(read.code());
         access(read == null ? 0 : read.code(), pipe.sentBody(), status, "");
         pipe.close();
+        spool.close();
         client.close();
     }
 

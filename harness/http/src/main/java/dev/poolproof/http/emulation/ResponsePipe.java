@@ -51,9 +51,14 @@ final class ResponsePipe {
         return Math.max(0, sent - headerBytes);
     }
 
-    /** Whether more is held than the buffers have room for while the client's socket is full. */
-    boolean isOver() {
-        return heldBytes > settings.buffers().total() && (writing || delayed);
+    /** Bytes that the kernel has not taken. */
+    long held() {
+        return heldBytes;
+    }
+
+    /** Whether the client's socket is full, or its rate used up. */
+    boolean isWaiting() {
+        return writing || delayed;
     }
 
     boolean isEmpty() {

@@ -1,6 +1,7 @@
 package dev.poolproof.http.nginx;
 
 import dev.poolproof.http.TemporaryDirectory;
+import dev.poolproof.model.scenario.Breakage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * nginx of this machine below a temporary prefix, on a free port of loopback. Needs no root; where
@@ -29,16 +31,20 @@ public final class LocalNginx implements Nginx {
     private final NginxBinary binary;
     private final Path prefix;
     private final InetSocketAddress address;
-    private final Spoiling spoiling;
+    private final Breakage breakage;
     private final NginxProcess process;
 
     private LocalNginx(
-            NginxBinary binary, Path prefix, InetSocketAddress address, NginxProcess process) {
+            NginxBinary binary,
+            Path prefix,
+            InetSocketAddress address,
+            Breakage breakage,
+            NginxProcess process) {
         this.binary = binary;
         this.prefix = prefix;
         this.address = address;
+        this.breakage = breakage;
         this.process = process;
-        this.spoiling = new Spoiling(prefix);
     }
 
     /**
@@ -55,7 +61,7 @@ public final class LocalNginx implements Nginx {
             LocalNginx nginx = launch(binary, settings, origin);
             try {
                 if (nginx.accepts()) {
-                    nginx.spoiling.spoil(settings.breakage());
+                    nginx.spoiling().spoil(settings.breakage());
                     return nginx;
                 }
             } catch (IOException e) {
@@ -84,12 +90,22 @@ public final class LocalNginx implements Nginx {
             if (!refused.isEmpty()) {
                 throw new NginxException(refused);
             }
-            NginxProcess process = NginxProcess.start(binary.path(), prefix.path());
-            return new LocalNginx(binary, prefix.path(), listen, process);
+            Breakage breakage = settings.breakage();
+            List<String> command = NginxProcess.command(binary.path(), prefix.path());
+            if (breakage == Breakage.PROXY_TEMP_FULL) {
+                command = SmallDisk.around(prefix.path(), command);
+            }
+            NginxProcess process = NginxProcess.start(command, prefix.path());
+            return new LocalNginx(binary, prefix.path(), listen, breakage, process);
         } catch (NginxException | IOException | RuntimeException e) {
             remove(prefix, e); // else it is removed with the process
             throw e;
         }
+    }
+
+    /** Why these settings cannot be had on this machine, in words; {@code null} if they can. */
+    public static @Nullable String refuses(NginxSettings settings) {
+        return settings.breakage() == Breakage.PROXY_TEMP_FULL ? SmallDisk.refusal() : null;
     }
 
     private static void prepare(Path prefix, String configuration) throws IOException {
@@ -166,7 +182,12 @@ public final class LocalNginx implements Nginx {
 
     @Override
     public void repair() throws IOException {
-        spoiling.repair();
+        spoiling().repair();
+    }
+
+    private Spoiling spoiling() throws IOException {
+        boolean isWithin = breakage == Breakage.PROXY_TEMP_FULL;
+        return new Spoiling(isWithin ? process.prefixWithin() : prefix);
     }
 
     @Override

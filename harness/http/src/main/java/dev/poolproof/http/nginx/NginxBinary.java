@@ -1,15 +1,11 @@
 package dev.poolproof.http.nginx;
 
-import dev.poolproof.http.TemporaryDirectory;
 import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +18,6 @@ public record NginxBinary(Path path, String version) {
     /** Where packages put it, which an ordinary user's {@code PATH} leaves out. */
     private static final List<String> USUAL =
             List.of("/usr/sbin", "/usr/local/sbin", "/usr/local/nginx/sbin", "/opt/homebrew/bin");
-
-    private static final int PATIENCE_SECONDS = 30;
 
     /**
      * The first on the {@code PATH}, then where it usually is.
@@ -76,36 +70,6 @@ public record NginxBinary(Path path, String version) {
     private static Ran run(Path binary, String... arguments) throws NginxException {
         List<String> command = new ArrayList<>(List.of(binary.toString()));
         command.addAll(Arrays.asList(arguments));
-        try (TemporaryDirectory directory = TemporaryDirectory.create("poolproof-nginx-said-")) {
-            return run(command, directory.path().resolve("said"));
-        } catch (IOException e) {
-            throw new NginxException(binary + " does not run: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new NginxException("interrupted while " + binary + " ran", e);
-        }
+        return Ran.of(command);
     }
-
-    /** Its output goes to a file: to read a pipe is to wait for as long as it is open. */
-    private static Ran run(List<String> command, Path output)
-            throws IOException, InterruptedException, NginxException {
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(output.toFile())
-                        .start();
-        try {
-            process.getOutputStream().close();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new NginxException(command.get(0) + " does not end");
-            }
-            return new Ran(
-                    process.exitValue(), Files.readString(output, StandardCharsets.UTF_8).strip());
-        } finally {
-            process.destroyForcibly().onExit().join();
-        }
-    }
-
-    /** What became of a command. */
-    private record Ran(int code, String said) {}
 }

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,23 +23,24 @@ final class NginxProcess implements AutoCloseable {
     private static final String SCRIPT =
             """
             trap '' INT TERM HUP
+            prefix=$1
+            shift
             {
-                "$1" -p "$2" -c "$2/nginx.conf" -e "$2/logs/startup.log" -g 'daemon off;' \
-                    </dev/null >"$2/logs/said.log" 2>&1 &
-                echo $! >"$2/process"
+                "$@" </dev/null >"$prefix/logs/said.log" 2>&1 &
+                echo $! >"$prefix/process"
                 wait $!
-                : >"$2/ended"
+                : >"$prefix/ended"
             } &
             i=0
-            while [ ! -s "$2/process" ] && [ $i -lt 100 ]; do sleep 0.05; i=$((i+1)); done
-            nginx=$(cat "$2/process")
+            while [ ! -s "$prefix/process" ] && [ $i -lt 100 ]; do sleep 0.05; i=$((i+1)); done
+            nginx=$(cat "$prefix/process")
             cat >/dev/null
-            [ -e "$2/ended" ] || kill -TERM "$nginx"
+            [ -e "$prefix/ended" ] || kill -TERM "$nginx"
             i=0
-            while [ ! -e "$2/ended" ] && [ $i -lt 100 ]; do sleep 0.05; i=$((i+1)); done
-            [ -e "$2/ended" ] || kill -KILL "$nginx"
-            chmod -R u+rwx "$2"
-            rm -rf "$2" || { sleep 1; rm -rf "$2"; }
+            while [ ! -e "$prefix/ended" ] && [ $i -lt 100 ]; do sleep 0.05; i=$((i+1)); done
+            [ -e "$prefix/ended" ] || kill -KILL "$nginx"
+            chmod -R u+rwx "$prefix"
+            rm -rf "$prefix" || { sleep 1; rm -rf "$prefix"; }
             """;
 
     private static final int PATIENCE_SECONDS = 30;
@@ -50,20 +53,46 @@ final class NginxProcess implements AutoCloseable {
         this.prefix = prefix;
     }
 
-    /** Starts {@code binary} with the configuration in {@code prefix}. */
-    static NginxProcess start(Path binary, Path prefix) throws IOException {
+    /** The command that runs {@code binary} with the configuration in {@code prefix}. */
+    static List<String> command(Path binary, Path prefix) {
+        return List.of(
+                binary.toString(),
+                "-p",
+                prefix.toString(),
+                "-c",
+                prefix.resolve("nginx.conf").toString(),
+                "-e",
+                prefix.resolve("logs/startup.log").toString(),
+                "-g",
+                "daemon off;");
+    }
+
+    /**
+     * Starts nginx.
+     *
+     * @param command runs it, or becomes the one that does
+     */
+    static NginxProcess start(List<String> command, Path prefix) throws IOException {
+        List<String> guarded =
+                new ArrayList<>(List.of("sh", "-c", SCRIPT, "poolproof-nginx", prefix.toString()));
+        guarded.addAll(command);
         return new NginxProcess(
-                new ProcessBuilder(
-                                "sh",
-                                "-c",
-                                SCRIPT,
-                                "poolproof-nginx",
-                                binary.toString(),
-                                prefix.toString())
+                new ProcessBuilder(guarded)
                         .redirectOutput(Redirect.DISCARD)
                         .redirectError(Redirect.DISCARD)
                         .start(),
                 prefix);
+    }
+
+    /**
+     * Its prefix with what is mounted there for nginx alone, which has been started.
+     *
+     * @throws IOException if it has ended
+     */
+    Path prefixWithin() throws IOException {
+        Path root = Path.of("/proc", Files.readString(prefix.resolve("process")).strip(), "root");
+        // A link on the way would lead back to what we see.
+        return root.resolve(Path.of("/").relativize(prefix.toRealPath()));
     }
 
     /** Whether nginx has ended by itself. */

@@ -2,6 +2,7 @@ package dev.poolproof.http.nginx;
 
 import dev.poolproof.model.scenario.Breakage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -30,10 +31,13 @@ final class Spoiling {
 
     private final Path proxyTemp;
     private final Path clientBodyTemp;
+    private final Path ballast;
 
+    /** For the directories below {@code prefix}, as nginx sees it. */
     Spoiling(Path prefix) {
         proxyTemp = prefix.resolve("proxy_temp");
         clientBodyTemp = prefix.resolve("client_body_temp");
+        ballast = proxyTemp.resolve("ballast");
     }
 
     /** Does what {@code breakage} says; the next request that needs a file meets it. */
@@ -45,6 +49,7 @@ final class Spoiling {
             case PROXY_TEMP_MISSING -> Files.delete(proxyTemp);
             case PROXY_TEMP_STALE -> leaveBehind(0, DIGITS - 1);
             case PROXY_TEMP_STALE_PARTLY -> leaveBehind(1, STALE_DIGITS);
+            case PROXY_TEMP_FULL -> fill();
             case CLIENT_BODY_TEMP_DENIED -> Files.setPosixFilePermissions(clientBodyTemp, NOBODYS);
         }
     }
@@ -58,7 +63,8 @@ final class Spoiling {
         if (!Files.exists(proxyTemp)) {
             Files.createDirectory(proxyTemp, PosixFilePermissions.asFileAttribute(OWNERS));
         }
-        giveBack(proxyTemp);
+        giveBack(proxyTemp); // which nobody may enter before
+        Files.deleteIfExists(ballast);
         for (Path digit : children(proxyTemp)) {
             giveBack(digit);
         }
@@ -75,6 +81,16 @@ final class Spoiling {
             Files.createDirectory(
                     proxyTemp.resolve(Integer.toString(digit)),
                     PosixFilePermissions.asFileAttribute(NOBODYS));
+        }
+    }
+
+    /** Somebody else's file takes all of the {@link SmallDisk} but its last room. */
+    private void fill() throws IOException {
+        byte[] zeros = new byte[Breakage.ROOM];
+        try (OutputStream out = Files.newOutputStream(ballast)) {
+            for (long left = SmallDisk.BYTES - Breakage.ROOM; left > 0; left -= zeros.length) {
+                out.write(zeros);
+            }
         }
     }
 

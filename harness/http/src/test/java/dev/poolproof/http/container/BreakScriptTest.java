@@ -2,6 +2,7 @@ package dev.poolproof.http.container;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,17 @@ class BreakScriptTest {
         run("repair", cache);
 
         assertThat(cache.resolve("proxy_temp")).isDirectory();
+    }
+
+    /** Run by hand, it may be the machine's own. */
+    @ParameterizedTest
+    @ValueSource(strings = "proxy-temp-full")
+    void aDiskThatIsNotMadeForItIsNotFilled(String breakage, @TempDir Path cache) throws Exception {
+        Files.createDirectory(cache.resolve("proxy_temp"));
+
+        assertThatThrownBy(() -> run(breakage, cache))
+                .hasMessageContaining("is on a file system of more than 32 MB");
+        assertThat(cache.resolve("proxy_temp/ballast")).doesNotExist();
     }
 
     private static void run(String argument, Path cache) throws Exception {

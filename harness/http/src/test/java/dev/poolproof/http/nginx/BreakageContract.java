@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every nginx does that cannot write its files, the real ones and the emulation. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -87,13 +89,53 @@ public abstract class BreakageContract {
     }
 
     @Test
-    void aRepairHelpsAtOnce() throws Exception {
-        try (Nginx nginx = start(FAR_AWAY.with(Breakage.PROXY_TEMP_DENIED), origin.address())) {
-            assertThat(download(nginx, 300_000).whole()).isFalse();
+    void aResponseThatFillsTheDiskIsCutOffWithAllThatWasInItsFile() throws Exception {
+        try (Nginx nginx = start(FAR_AWAY.with(Breakage.PROXY_TEMP_FULL), origin.address())) {
+            assertThat(download(nginx, 200_000 + Breakage.ROOM / 2).whole()).isTrue();
+
+            RawAnswer answer = download(nginx, FAILS);
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body().length()).isBetween(160_000, FAILS / 4);
+            assertThat(answer.ending()).isEqualTo("FIN");
+            await().until(() -> nginx.errorLog().size() == 3);
+            assertThat(nginx.errorLog().get(0))
+                    .contains(
+                            "[warn]",
+                            "an upstream response is buffered to a temporary file",
+                            "/proxy_temp/1/00/0000000001 while reading upstream, client:");
+            assertThat(nginx.errorLog().get(1)).contains("[warn]", "/proxy_temp/2/00/0000000002");
+            assertThat(nginx.errorLog().get(2))
+                    .contains(
+                            "[crit]",
+                            "pwritev() \"",
+                            "/proxy_temp/2/00/0000000002\" failed (28: No space left on device)"
+                                    + " while reading upstream, client: 127.0.0.1");
+            assertThat(download(nginx, 200_000 + Breakage.ROOM / 2).whole())
+                    .as("its file takes no room any more")
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aFileThatIsNoLongerThanTheRoomIsNotCutOff() throws Exception {
+        NginxSettings shorter =
+                FAR_AWAY.with("proxy_max_temp_file_size", "32k").with(Breakage.PROXY_TEMP_FULL);
+        try (Nginx nginx = start(shorter, origin.address())) {
+            assertThat(download(nginx, 500_000).whole()).isTrue();
+            error(nginx).contains("[warn]");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PROXY_TEMP_DENIED", "PROXY_TEMP_FULL"})
+    void aRepairHelpsAtOnce(Breakage breakage) throws Exception {
+        try (Nginx nginx = start(FAR_AWAY.with(breakage), origin.address())) {
+            assertThat(download(nginx, 500_000).whole()).isFalse();
 
             nginx.repair();
 
-            assertThat(download(nginx, 300_000).whole()).isTrue();
+            assertThat(download(nginx, 500_000).whole()).isTrue();
         }
     }
 

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +20,11 @@ class LocalNginxTest extends SettingsContract {
 
     @Override
     protected Nginx start(NginxSettings settings, InetSocketAddress origin) throws Exception {
-        return LocalNginx.start(NeedsNginx.find(), settings, origin);
+        NginxBinary binary = NeedsNginx.find();
+        String refusal = LocalNginx.refuses(settings);
+        return refusal == null
+                ? LocalNginx.start(binary, settings, origin)
+                : Assumptions.abort(refusal);
     }
 
     @Test

@@ -20,6 +20,7 @@ public abstract class SettingsContract extends KeptConnectionsContract {
         "proxy_buffer_size, 16k",
         "proxy_buffer_size, 1g",
         "limit_rate, fast",
+        "proxy_max_temp_file_size, 2k",
         "proxy_read_timeout, 1x",
         "proxy_read_timeout, 1.5s",
         "proxy_buffering, maybe",

@@ -18,6 +18,14 @@ public enum Breakage {
     PROXY_TEMP_STALE,
     /** As {@link #PROXY_TEMP_STALE}, of three directories of ten: three requests of ten fail. */
     PROXY_TEMP_STALE_PARTLY,
+    /**
+     * The file system of {@code proxy_temp} is full but for {@link #ROOM}, which all responses
+     * share. A file is made, and filled, until the kernel says that there is no space left.
+     */
+    PROXY_TEMP_FULL,
     /** {@code client_body_temp} may not be entered by nginx: mode 000. */
-    CLIENT_BODY_TEMP_DENIED
+    CLIENT_BODY_TEMP_DENIED;
+
+    /** Bytes that a full file system still has. */
+    public static final int ROOM = 64 << 10;
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Where the nginxes of a run come from. Safe for use by several threads. */
@@ -67,7 +68,9 @@ public abstract sealed class NginxSource {
                     };
             try (Nginx probe = launcher.start(NginxSettings.DEFAULT, NOWHERE)) {
                 return new Real(
-                        probe.version().replace(" in a container", " (container)"), launcher);
+                        probe.version().replace(" in a container", " (container)"),
+                        launcher,
+                        settings -> null); // it says so itself when it is started
             }
         } catch (ArtifactException | NginxException | IOException | RuntimeException e) {
             throw new HttpServiceException(
@@ -80,7 +83,8 @@ public abstract sealed class NginxSource {
             NginxBinary binary = NginxBinary.find();
             return new Real(
                     binary.version() + " (local)",
-                    (settings, origin) -> LocalNginx.start(binary, settings, origin));
+                    (settings, origin) -> LocalNginx.start(binary, settings, origin),
+                    LocalNginx::refuses);
         } catch (NginxException e) {
             throw new HttpServiceException(String.valueOf(e.getMessage()), e);
         }
@@ -102,10 +106,15 @@ public abstract sealed class NginxSource {
     private static final class Real extends NginxSource {
         private final String label;
         private final NginxLauncher launcher;
+        private final Function<NginxSettings, @Nullable String> refuses;
 
-        Real(String label, NginxLauncher launcher) {
+        Real(
+                String label,
+                NginxLauncher launcher,
+                Function<NginxSettings, @Nullable String> refuses) {
             this.label = label;
             this.launcher = launcher;
+            this.refuses = refuses;
         }
 
         @Override
@@ -120,7 +129,7 @@ public abstract sealed class NginxSource {
 
         @Override
         public @Nullable String refuses(NginxSettings settings) {
-            return null; // it says so itself when it is started
+            return refuses.apply(settings);
         }
 
         @Override
