@@ -142,7 +142,7 @@ final class ClientHandler extends SimpleChannelInboundHandler<HttpObject> {
             Exchange begun =
                     new Exchange(server, number, whole, ctx.channel(), () -> answered(ctx));
             exchange = begun;
-            begun.connect();
+            begun.begin();
         }
     }
 

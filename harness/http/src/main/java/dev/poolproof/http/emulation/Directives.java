@@ -62,7 +62,11 @@ record Directives(Map<String, String> given) {
 
     /** A time as {@code 60} (seconds), {@code 500ms}, {@code 1m30s} or {@code 1h}. */
     Duration time(String directive, String otherwise) {
-        String value = text(directive, otherwise);
+        return timeOf(directive, text(directive, otherwise));
+    }
+
+    /** A time where {@code value} is a part of what the directive was given. */
+    static Duration timeOf(String directive, String value) {
         if (value.matches("\\d{1,9}")) {
             return Duration.ofSeconds(Long.parseLong(value));
         }

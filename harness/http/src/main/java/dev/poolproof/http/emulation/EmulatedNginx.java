@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What nginx 1.22.1 was seen to do, in a thread of this JVM, on a free port of loopback. It passes
- * HTTP/1.x on to one origin; TLS, HTTP/2, and answers from a cache are not emulated.
+ * HTTP/1.x on to one origin, or answers from its cache; TLS and HTTP/2 are not emulated.
  */
 public final class EmulatedNginx implements Nginx {
     /** A chunk is told as one, with its size, as nginx reads it. */

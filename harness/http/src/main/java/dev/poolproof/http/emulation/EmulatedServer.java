@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * @param connections made so far, those to the upstream among them, as nginx counts them
  * @param kept to the upstream
+ * @param answers in the cache
  */
 record EmulatedServer(
         EmulatedSettings settings,
@@ -15,7 +16,8 @@ record EmulatedServer(
         EmulatedLogs logs,
         AtomicLong connections,
         InetSocketAddress origin,
-        KeptConnections kept) {
+        KeptConnections kept,
+        KeptAnswers answers) {
     /** One that has done nothing yet. */
     EmulatedServer(EmulatedSettings settings, EmulatedFiles files, InetSocketAddress origin) {
         this(
@@ -24,7 +26,8 @@ record EmulatedServer(
                 new EmulatedLogs(),
                 new AtomicLong(),
                 origin,
-                new KeptConnections(settings.upstream()));
+                new KeptConnections(settings.upstream()),
+                new KeptAnswers(settings.cache()));
     }
 
     /** As error logs name it. */

@@ -8,8 +8,7 @@ import java.util.TreeSet;
  * nginx's directives as far as they are emulated; sizes in bytes.
  *
  * @param buffers what is held of a response
- * @param cached {@code proxy_cache}: every response goes through a file. Nothing is answered from
- *     it
+ * @param cache which responses are kept; each of them goes through a file
  * @param limitRate bytes a second; 0 for no limit
  * @param limitRateAfter bytes that are sent without it
  * @param maxBody {@code client_max_body_size}; 0 for any
@@ -20,7 +19,7 @@ import java.util.TreeSet;
  */
 record EmulatedSettings(
         EmulatedBuffers buffers,
-        boolean cached,
+        EmulatedCache cache,
         long limitRate,
         long limitRateAfter,
         long maxBody,
@@ -73,8 +72,7 @@ record EmulatedSettings(
         Directives given = new Directives(settings.directives());
         return new EmulatedSettings(
                 EmulatedBuffers.of(given),
-                !given.text("proxy_cache", "off").equals("off")
-                        && given.given().containsKey("proxy_cache_valid"),
+                EmulatedCache.of(given),
                 given.size("limit_rate", "0"),
                 given.size("limit_rate_after", "0"),
                 given.length("client_max_body_size", "1m"),

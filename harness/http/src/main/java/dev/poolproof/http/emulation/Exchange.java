@@ -2,6 +2,7 @@ package dev.poolproof.http.emulation;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
@@ -31,8 +32,10 @@ final class Exchange implements ResponsePipe.Owner {
     private final Spool spool;
     private @Nullable UpstreamHandler upstream;
     private @Nullable ResponseHead head;
+    private @Nullable AnswerCopy copy;
     private String lostBefore = "";
     private boolean reused;
+    private boolean fromCache;
     private long received;
     private boolean ended;
     private boolean early;
@@ -58,8 +61,29 @@ final class Exchange implements ResponsePipe.Owner {
         this.spool = new Spool(server, text -> log("warn", text));
     }
 
+    /** Answers from the cache, or asks the upstream. */
+    void begin() {
+        KeptAnswer known = server.answers().find(request);
+        if (known == null) {
+            connect();
+            return;
+        }
+        fromCache = true;
+        ResponseHead read = new ResponseHead(known.head(), request);
+        head = read;
+        pipe.header(read.text());
+        if (!read.isBodiless() && known.body().isReadable()) {
+            pipe.add(read.framed(known.body().retainedDuplicate()));
+        }
+        if (read.isChunked()) {
+            pipe.add(read.lastChunk());
+        }
+        ended = true;
+        pipe.drain();
+    }
+
     /** Sends the request over a connection that was kept, or over a new one. */
-    void connect() {
+    private void connect() {
         UpstreamHandler kept = server.kept().take();
         reused = kept != null;
         if (kept == null) {
@@ -133,7 +157,8 @@ final class Exchange implements ResponsePipe.Owner {
     void head(HttpResponse response) {
         ResponseHead read = new ResponseHead(response, request);
         head = read;
-        if (!server.settings().cached()) {
+        copy = server.answers().copy(request, response);
+        if (copy == null) {
             pipe.header(read.text());
             pipe.drain();
         }
@@ -145,21 +170,35 @@ final class Exchange implements ResponsePipe.Owner {
         if (over || ended || read == null || read.isBodiless() || !bytes.isReadable()) {
             return;
         }
-        if (server.settings().cached()) {
-            String failure = spool.takeAll(bytes.readableBytes());
-            if (failure != null) {
-                abort(failure);
-                return;
-            }
-            if (received == 0) {
-                pipe.header(read.text());
-            }
+        if (!isCopied(read, bytes)) {
+            return;
         }
         received += bytes.readableBytes();
         pipe.add(read.framed(bytes.retainedDuplicate()));
-        if (pipe.isWaiting() && received != read.length() && spool.isNeeded(pipe.held())) {
+        if (copy == null
+                && pipe.isWaiting()
+                && received != read.length()
+                && spool.isNeeded(pipe.held())) {
             overflow();
         }
+    }
+
+    /** Whether all is well with bytes on their way through the cache, if that is their way. */
+    private boolean isCopied(ResponseHead read, ByteBuf bytes) {
+        AnswerCopy into = copy;
+        if (into == null) {
+            return true;
+        }
+        String failure = spool.takeAll(bytes.readableBytes());
+        if (failure != null) {
+            abort(failure);
+            return false;
+        }
+        if (received == 0) {
+            pipe.header(read.text());
+        }
+        into.add(bytes);
+        return true;
     }
 
     private void overflow() {
@@ -179,9 +218,12 @@ final class Exchange implements ResponsePipe.Owner {
         if (over || ended || read == null) {
             return;
         }
+        if (received == 0 && !isCopied(read, Unpooled.EMPTY_BUFFER)) {
+            return;
+        }
         ended = true;
-        if (server.settings().cached() && received == 0) {
-            pipe.header(read.text());
+        if (copy != null) {
+            copy.keep();
         }
         if (read.isChunked()) {
             pipe.add(read.lastChunk());
@@ -287,7 +329,7 @@ final class Exchange implements ResponsePipe.Owner {
         if (ended && !over && read != null) {
             over = true;
             spool.close();
-            access(read.code(), pipe.sentBody(), Integer.toString(read.code()), "OK");
+            access(read.code(), pipe.sentBody(), upstreamStatus(), "OK");
             release();
         }
     }
@@ -298,8 +340,7 @@ final class Exchange implements ResponsePipe.Owner {
         ResponseHead read = head;
         if (!over) {
             over = true;
-            String status = read == null ? "-" : Integer.toString(read.code());
-            access(read == null ? 499 : read.code(), pipe.sentBody(), status, "");
+            access(read == null ? 499 : read.code(), pipe.sentBody(), upstreamStatus(), "");
             pipe.close();
             spool.close();
             closeUpstream();
@@ -315,8 +356,7 @@ final class Exchange implements ResponsePipe.Owner {
             from.reset(); // its bytes are unread: RST
         }
         ResponseHead read = head;
-        String status = read == null ? "-" : Integer.toString(read.code());
-        access(read == null ? 0 : read.code(), pipe.sentBody(), status, "");
+        access(read == null ? 0 : read.code(), pipe.sentBody(), upstreamStatus(), "");
         pipe.close();
         spool.close();
         client.close();
@@ -348,6 +388,11 @@ final class Exchange implements ResponsePipe.Owner {
 
     private void log(String level, String text) {
         server.logs().error(level, number, text, request, server.upstream(request));
+    }
+
+    private String upstreamStatus() {
+        ResponseHead read = head;
+        return read == null || fromCache ? "-" : Integer.toString(read.code());
     }
 
     private void access(int status, long bytes, String upstreamStatus, String completion) {

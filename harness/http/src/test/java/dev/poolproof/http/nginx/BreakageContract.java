@@ -178,27 +178,6 @@ public abstract class BreakageContract {
     }
 
     @Test
-    void withACacheOnTopEvenSmallResponsesAreEmpty() throws Exception {
-        NginxSettings cached =
-                NginxSettings.DEFAULT
-                        .with("proxy_cache", "cache")
-                        .with("proxy_cache_valid", "any 1m")
-                        .with(Breakage.PROXY_TEMP_DENIED);
-        try (Nginx nginx = start(cached, origin.address())) {
-            RawAnswer answer = download(nginx, 1000);
-
-            assertThat(answer.status()).isZero();
-            assertThat(answer.ending()).isEqualTo("FIN");
-            await().untilAsserted(
-                            () ->
-                                    assertThat(nginx.accessLog())
-                                            .singleElement()
-                                            .asString()
-                                            .contains("\" 200 0 "));
-        }
-    }
-
-    @Test
     void aBodyThatNeedsAFileIsRefusedWhenClientBodyTempIsDenied() throws Exception {
         NginxSettings denied = NginxSettings.DEFAULT.with(Breakage.CLIENT_BODY_TEMP_DENIED);
         try (Nginx nginx = start(denied, origin.address())) {

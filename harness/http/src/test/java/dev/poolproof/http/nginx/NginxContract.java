@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * What every nginx does beside that. The lengths of its pages, which have its version, are those of
  * 1.22.1 and of all that are written with as many characters.
  */
-public abstract class NginxContract extends BreakageContract {
+public abstract class NginxContract extends CacheContract {
     @Test
     void withoutBufferingOrWithoutFilesNothingIsCutOff() throws Exception {
         for (NginxSettings fixed :

@@ -20,6 +20,7 @@ public abstract class SettingsContract extends KeptConnectionsContract {
         "proxy_buffer_size, 16k",
         "proxy_buffer_size, 1g",
         "limit_rate, fast",
+        "proxy_cache, elsewhere",
         "proxy_max_temp_file_size, 2k",
         "proxy_read_timeout, 1x",
         "proxy_read_timeout, 1.5s",
@@ -47,6 +48,7 @@ public abstract class SettingsContract extends KeptConnectionsContract {
                 "proxy_read_timeout 1h30m",
                 "proxy_read_timeout 60",
                 "proxy_busy_buffers_size 28k",
+                "proxy_cache_valid 200 404 10m",
             })
     void whatNginxTakesIsTaken(String setting) throws Exception {
         String[] both = setting.split(" ", 2);
