@@ -99,20 +99,25 @@ public final class WorkloadPlayer {
             provoked("all containers were frozen").run();
         }
         Duration start = clock.now();
+        Duration end = start;
         List<Client> clients = new ArrayList<>();
-        boolean quiet = false;
         for (Phase part : phase.parts()) {
             List<Schedule> schedules = Schedule.of(part, random);
-            quiet |= schedules.isEmpty();
+            if (schedules.isEmpty()) {
+                end = later(end, start.plus(part.lasts()));
+            }
             for (Schedule schedule : schedules) {
+                end = later(end, start.plus(schedule.end()));
                 clients.add(new Client(index, clients.size(), part, schedule, start));
             }
         }
         clients.forEach(threads::execute);
         watch(clients);
-        if (quiet) {
-            clock.waitUntil(start.plus(phase.lasts()));
-        }
+        clock.waitUntil(end);
+    }
+
+    private static Duration later(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 
     /**

@@ -93,6 +93,20 @@ class WorkloadPlayerTest {
     }
 
     @Test
+    void aSteadyPhaseLastsAsLongAsItSaysAfterItsLastOperation() throws InterruptedException {
+        play(
+                FakePool.atOnce(),
+                null,
+                PATIENT,
+                new Phase.Steady(ofSeconds(7), 1, ofSeconds(6), Operation.READ),
+                new Phase.Burst(1, Operation.READ));
+
+        List<PhaseStarted> phases = recorder.history().all(PhaseStarted.class).toList();
+        assertThat(phases.get(1).at().minus(phases.get(0).at()))
+                .isGreaterThanOrEqualTo(ofSeconds(7));
+    }
+
+    @Test
     void aHeldTransactionIdlesBetweenItsWrites() throws InterruptedException {
         play(FakePool.atOnce(), null, PATIENT, new Phase.Hold(ofSeconds(2), 1));
 
