@@ -71,13 +71,7 @@ final class Exchange implements ResponsePipe.Owner {
         fromCache = true;
         ResponseHead read = new ResponseHead(known.head(), request);
         head = read;
-        pipe.header(read.text());
-        if (!read.isBodiless() && known.body().isReadable()) {
-            pipe.add(read.framed(known.body().retainedDuplicate()));
-        }
-        if (read.isChunked()) {
-            pipe.add(read.lastChunk());
-        }
+        known.giveTo(pipe, read);
         ended = true;
         pipe.drain();
     }

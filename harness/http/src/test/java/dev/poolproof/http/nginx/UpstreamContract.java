@@ -232,7 +232,7 @@ public abstract class UpstreamContract extends WireContract {
                         .with("limit_rate", "1m")
                         .with("limit_rate_after", "160k")
                         .with("proxy_cache", "cache")
-                        .with("proxy_cache_valid", "any 1m");
+                        .with("proxy_cache_valid", "200 1m");
         try (Nginx nginx = start(cached.with(Breakage.PROXY_TEMP_STALE_PARTLY), origin.address())) {
             List<Boolean> whole = new ArrayList<>();
             for (int i = 1; i <= 8; i++) {
