@@ -20,6 +20,7 @@ final class NodeContainer implements NodeProcess {
 
     private final GenericContainer<?> container;
     private boolean running;
+    private boolean removed;
 
     /** One that does not run yet. */
     NodeContainer(GenericContainer<?> container) {
@@ -28,6 +29,9 @@ final class NodeContainer implements NodeProcess {
 
     @Override
     public synchronized void start() throws IOException {
+        if (removed) {
+            throw new IOException("its container was removed with the run");
+        }
         ContextLoader context = ContextLoader.of(NodeContainer.class.getClassLoader());
         try {
             if (container.getContainerId() == null) {
@@ -75,8 +79,9 @@ final class NodeContainer implements NodeProcess {
         }
     }
 
-    /** Removes the container, running or not. */
+    /** Removes the container, running or not; there will be none from now on. */
     synchronized void remove() {
+        removed = true;
         container.close();
     }
 }

@@ -30,6 +30,7 @@ public final class PostgresqlNodes implements NodeLauncher {
             """;
 
     private final Queue<NodeContainer> made = new ConcurrentLinkedQueue<>();
+    private boolean closed;
 
     /** Called through reflection. */
     public PostgresqlNodes() {}
@@ -60,12 +61,23 @@ public final class PostgresqlNodes implements NodeLauncher {
                                         Transferable.of(order.setUp()),
                                         "/docker-entrypoint-initdb.d/set-up.sql")
                                 .withCommand(command.toArray(String[]::new)));
-        made.add(node);
+        keep(node);
         return node;
+    }
+
+    /** A run that is ended from outside may still be asking for nodes. */
+    private synchronized void keep(NodeContainer node) throws IOException {
+        if (closed) {
+            throw new IOException("the run has ended");
+        }
+        made.add(node);
     }
 
     @Override
     public void close() {
+        synchronized (this) {
+            closed = true;
+        }
         made.parallelStream().forEach(NodeContainer::remove);
     }
 }
