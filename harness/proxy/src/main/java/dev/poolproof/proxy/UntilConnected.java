@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.PendingWriteQueue;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.NotYetConnectedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,17 @@ final class UntilConnected extends ChannelDuplexHandler {
         }
         ctx.pipeline().remove(this);
         ctx.fireChannelActive();
+    }
+
+    /**
+     * A socket that is in epoll before it begins to connect may be told as hung up, and is read
+     * then: that says nothing of the connection.
+     */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (!(cause instanceof NotYetConnectedException)) {
+            ctx.fireExceptionCaught(cause);
+        }
     }
 
     @Override
