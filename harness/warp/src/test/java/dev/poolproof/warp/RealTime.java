@@ -27,4 +27,12 @@ public final class RealTime {
     public static long currentTimeMillis() {
         return System.currentTimeMillis();
     }
+
+    /** Waits until a millisecond begins. */
+    public static void untilNextMillisecond() {
+        long now = System.currentTimeMillis();
+        while (System.currentTimeMillis() == now) {
+            Thread.onSpinWait();
+        }
+    }
 }

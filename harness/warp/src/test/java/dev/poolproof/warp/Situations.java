@@ -137,6 +137,8 @@ public final class Situations {
     public static void withTimer(int count, Plan plan) throws Exception {
         CountDownLatch runs = new CountDownLatch(count);
         Timer timer = new Timer(true);
+        // A Timer reckons from the beginning of the millisecond in which it is asked.
+        RealTime.untilNextMillisecond();
         plan.with(
                 timer,
                 new TimerTask() {
