@@ -65,7 +65,8 @@ public final class ContainerNginx implements Nginx {
                         .waitingFor(Wait.forSuccessfulCommand("test -s /run/nginx.pid"))
                         .withStartupTimeout(Duration.ofMinutes(1));
         if (settings.breakage() == Breakage.PROXY_TEMP_FULL) {
-            container.withTmpFs(Map.of("/var/cache/nginx/proxy_temp", "size=32m,mode=0700"));
+            container.withTmpFs(
+                    Map.of("/var/cache/nginx/proxy_temp", "size=" + Breakage.DISK + ",mode=0700"));
         }
         try {
             container.start();

@@ -1,6 +1,7 @@
 package dev.poolproof.http.nginx;
 
 import dev.poolproof.http.TemporaryDirectory;
+import dev.poolproof.model.scenario.Breakage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +15,10 @@ import org.jspecify.annotations.Nullable;
  * ordinary users have namespaces.
  */
 final class SmallDisk {
-    /** How large it is. What was not written takes no memory. */
-    static final long BYTES = 32 << 20;
-
+    /** What was not written takes no memory. */
     private static final String MOUNT =
             "mount -t tmpfs -o size=%d,mode=700 poolproof \"$1\" && shift && exec \"$@\""
-                    .formatted(BYTES);
+                    .formatted(Breakage.DISK);
 
     private SmallDisk() {}
 
@@ -44,8 +43,12 @@ final class SmallDisk {
         return whole;
     }
 
-    /** Why there is none to be had here, in words; {@code null} if there is. */
+    /** Why there is none to be had here, in words; {@code null} if there is. Tried once. */
     static @Nullable String refusal() {
+        return Tried.REFUSAL;
+    }
+
+    private static @Nullable String attempt() {
         try (TemporaryDirectory prefix = TemporaryDirectory.create("poolproof-disk-")) {
             Files.createDirectory(prefix.path().resolve("proxy_temp"));
             Ran tried = Ran.of(around(prefix.path(), List.of("true")));
@@ -57,5 +60,10 @@ final class SmallDisk {
 
     private static String because(String reason) {
         return "nginx cannot have a file system of its own here that is full: " + reason;
+    }
+
+    /** The machine does not change while it is asked for each cell. */
+    private static final class Tried {
+        static final @Nullable String REFUSAL = attempt();
     }
 }

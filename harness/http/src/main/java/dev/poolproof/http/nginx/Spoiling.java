@@ -88,7 +88,7 @@ final class Spoiling {
     private void fill() throws IOException {
         byte[] zeros = new byte[Breakage.ROOM];
         try (OutputStream out = Files.newOutputStream(ballast)) {
-            for (long left = SmallDisk.BYTES - Breakage.ROOM; left > 0; left -= zeros.length) {
+            for (long left = Breakage.DISK - Breakage.ROOM; left > 0; left -= zeros.length) {
                 out.write(zeros);
             }
         }

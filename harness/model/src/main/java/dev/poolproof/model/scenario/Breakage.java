@@ -26,6 +26,9 @@ public enum Breakage {
     /** {@code client_body_temp} may not be entered by nginx: mode 000. */
     CLIENT_BODY_TEMP_DENIED;
 
+    /** Bytes that fit on the file system which is filled. */
+    public static final int DISK = 32 << 20;
+
     /** Bytes that a full file system still has. */
     public static final int ROOM = 64 << 10;
 }
