@@ -34,14 +34,14 @@ final class ClusterSite implements Site {
     private @Nullable Endpoints endpoints;
 
     /**
-     * Borrows a cluster; waits for one if too many are in use.
+     * Borrows a cluster.
      *
      * @param engine of its servers
      * @param loader of the pool and driver that look up its names
      * @throws DatabaseException if there is none to be had
      */
     ClusterSite(CellEnvironment environment, Engine engine, PoolLoader loader)
-            throws DatabaseException, InterruptedException {
+            throws DatabaseException {
         Clusters clusters = environment.clusters();
         this.environment = environment;
         this.loader = loader;

@@ -39,7 +39,7 @@ final class DatabaseGround implements Ground {
         PoolLoader loader = environment.loaders().borrow(plan);
         try {
             return new DatabaseGround(environment, plan, loader, site(environment, plan, loader));
-        } catch (DatabaseException | InterruptedException | RuntimeException e) {
+        } catch (DatabaseException | RuntimeException e) {
             environment.loaders().giveBack(plan, loader);
             throw e;
         }
@@ -47,7 +47,7 @@ final class DatabaseGround implements Ground {
 
     private static Site site(
             CellEnvironment environment, CellPlan plan, @Nullable PoolLoader loader)
-            throws DatabaseException, InterruptedException {
+            throws DatabaseException {
         return plan.scenario().cluster() == null || loader == null
                 ? new SharedSite(environment)
                 : new ClusterSite(environment, plan.engine(), loader);

@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +21,13 @@ public final class Clusters implements AutoCloseable {
     private static final int NODES = 2;
 
     /**
-     * As many are lent at a time, of all engines together: their servers mostly wait, as cells do.
+     * As many are to be in use at a time, of all engines together: their servers mostly wait, as
+     * cells do.
      */
     public static final int AT_ONCE = 4 * Runtime.getRuntime().availableProcessors();
 
     private final Backend backend;
     private final Map<Engine, Fleet> fleets = new EnumMap<>(Engine.class);
-    private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
     private @Nullable ProxyEngine engine;
 
@@ -66,27 +65,17 @@ public final class Clusters implements AutoCloseable {
 
     /**
      * A cluster whose nodes both run and have the same data, for one user at a time. The first
-     * takes some seconds more than others. Waits while as many are in use as this machine bears.
+     * takes some seconds more than others.
      *
      * @throws DatabaseException if it does not start
      */
-    public Cluster borrow(Engine product) throws DatabaseException, InterruptedException {
-        turns.acquire();
-        try {
-            return fleet(product).take();
-        } catch (DatabaseException | RuntimeException e) {
-            turns.release();
-            throw e;
-        }
+    public Cluster borrow(Engine product) throws DatabaseException {
+        return fleet(product).take();
     }
 
     /** Takes a cluster back; one that is not whole any more is ended. */
     public void giveBack(Cluster cluster) {
-        try {
-            fleet(cluster.engine()).keep(cluster);
-        } finally {
-            turns.release();
-        }
+        fleet(cluster.engine()).keep(cluster);
     }
 
     private synchronized Fleet fleet(Engine product) {

@@ -49,6 +49,11 @@ final class EmbeddedPostgresProcess implements NodeProcess {
     }
 
     @Override
+    public boolean isRunning() {
+        return server != null;
+    }
+
+    @Override
     public void stop() throws IOException {
         EmbeddedPostgres running = server;
         server = null;

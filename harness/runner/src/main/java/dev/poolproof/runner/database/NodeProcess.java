@@ -14,6 +14,9 @@ public interface NodeProcess {
      */
     void start() throws IOException;
 
+    /** Whether it has been started and not stopped since. */
+    boolean isRunning();
+
     /**
      * Ends the server in order; does nothing for one that does not run.
      *

@@ -21,7 +21,6 @@ final class PostgresNode implements ClusterNode {
 
     private final NodeProcess process;
     private final int port;
-    private boolean running;
 
     /**
      * A node that does not run yet.
@@ -66,14 +65,13 @@ final class PostgresNode implements ClusterNode {
 
     @Override
     public boolean isRunning() {
-        return running;
+        return process.isRunning();
     }
 
     @Override
     public void start() throws DatabaseException {
         try {
             process.start();
-            running = true;
             Patience.until(this::answers, "it takes no connections");
         } catch (IOException | SQLException | RuntimeException e) {
             throw new DatabaseException(
@@ -93,7 +91,6 @@ final class PostgresNode implements ClusterNode {
     /** Sessions are ended by 57P01. */
     @Override
     public void stop() throws DatabaseException {
-        running = false;
         try {
             process.stop();
         } catch (IOException | RuntimeException e) {

@@ -26,8 +26,8 @@ public final class MysqlContainer extends ServerContainer {
                 "--bind-address=" + listening.addresses(),
                 "--port=" + listening.port(),
                 "--mysqlx=OFF",
-                "--ssl-cert=" + listening.certificate(),
-                "--ssl-key=" + listening.key(),
+                "--ssl-cert=" + CERTIFICATE,
+                "--ssl-key=" + KEY,
                 "--tls-version=TLSv1.2,TLSv1.3",
                 // Connections that break are notes.
                 "--log-error-verbosity=3",

@@ -48,6 +48,11 @@ final class NodeContainer implements NodeProcess {
     }
 
     @Override
+    public synchronized boolean isRunning() {
+        return running;
+    }
+
+    @Override
     public synchronized void stop() throws IOException {
         if (!running) {
             return;

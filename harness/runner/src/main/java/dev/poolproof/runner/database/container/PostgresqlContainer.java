@@ -26,8 +26,8 @@ public final class PostgresqlContainer extends ServerContainer {
                         "listen_addresses=" + listening.addresses(),
                         "port=" + listening.port(),
                         "ssl=on",
-                        "ssl_cert_file=" + listening.certificate(),
-                        "ssl_key_file=" + listening.key(),
+                        "ssl_cert_file=" + CERTIFICATE,
+                        "ssl_key_file=" + KEY,
                         // The cell, and the client's port where no cell is known yet.
                         "log_line_prefix=%a:%r:",
                         "shared_buffers=32MB",

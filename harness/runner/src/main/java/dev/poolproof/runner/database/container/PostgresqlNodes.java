@@ -26,7 +26,6 @@ public final class PostgresqlNodes implements NodeLauncher {
                 pg_basebackup -h 127.0.0.1 -p %2$d -U postgres -D "$PGDATA" -c fast --no-sync || exit
               touch "$PGDATA/standby.signal" || exit
             fi
-            exec docker-entrypoint.sh "$@"
             """;
 
     private final Queue<NodeContainer> made = new ConcurrentLinkedQueue<>();
@@ -41,17 +40,9 @@ public final class PostgresqlNodes implements NodeLauncher {
             throw new IOException(
                     "the nodes of a cluster need the network of this machine, and the Docker engine is on another");
         }
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                "sh",
-                                "-c",
-                                SCRIPT.formatted(NodeContainer.STANDBY, order.peer()),
-                                "-"));
         List<String> settings = new ArrayList<>(order.arguments());
         settings.add("port=" + order.port());
         settings.add("listen_addresses=127.0.0.1");
-        command.addAll(PostgresqlArguments.of(settings));
         NodeContainer node =
                 new NodeContainer(
                         new GenericContainer<>(DockerImageName.parse(IMAGE))
@@ -60,7 +51,11 @@ public final class PostgresqlNodes implements NodeLauncher {
                                 .withCopyToContainer(
                                         Transferable.of(order.setUp()),
                                         "/docker-entrypoint-initdb.d/set-up.sql")
-                                .withCommand(command.toArray(String[]::new)));
+                                .withCommand(
+                                        Entrypoint.after(
+                                                SCRIPT.formatted(
+                                                        NodeContainer.STANDBY, order.peer()),
+                                                PostgresqlArguments.of(settings))));
         keep(node);
         return node;
     }

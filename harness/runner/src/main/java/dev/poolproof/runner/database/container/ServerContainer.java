@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.Transferable;
@@ -21,13 +20,13 @@ import org.testcontainers.utility.DockerImageName;
  * is its log.
  */
 abstract class ServerContainer implements Launcher {
-    private static final String CERTIFICATE = "/server.crt";
-    private static final String KEY = "/server.key";
+    static final String CERTIFICATE = "/server.crt";
+    static final String KEY = "/server.key";
 
     /** The user that the server becomes must own the key, and images name that user only. */
     private static final String SCRIPT =
             """
-            chown %1$s %2$s && chmod 600 %2$s && exec docker-entrypoint.sh "$@"
+            chown %1$s %2$s && chmod 600 %2$s || exit
             """;
 
     private final String image;
@@ -64,11 +63,11 @@ abstract class ServerContainer implements Launcher {
     abstract String url(String hostAndPort);
 
     /**
-     * Where the server listens, and what its certificate is.
+     * Where the server listens.
      *
      * @param addresses {@code *} for all
      */
-    record Listening(String addresses, int port, String certificate, String key) {}
+    record Listening(String addresses, int port) {}
 
     @Override
     public Launched start(Path home, int maxConnections) throws IOException {
@@ -84,10 +83,9 @@ abstract class ServerContainer implements Launcher {
                     .withCopyToContainer(readable(files.certificate()), CERTIFICATE)
                     .withCopyToContainer(readable(files.key()), KEY)
                     .withCommand(
-                            Stream.concat(
-                                            Stream.of("sh", "-c", SCRIPT.formatted(user, KEY), "-"),
-                                            command(listening, maxConnections).stream())
-                                    .toArray(String[]::new))
+                            Entrypoint.after(
+                                    SCRIPT.formatted(user, KEY),
+                                    command(listening, maxConnections)))
                     .withLogConsumer(log)
                     .waitingFor(
                             Wait.forLogMessage(
@@ -112,13 +110,13 @@ abstract class ServerContainer implements Launcher {
     /** Nothing stands between it and its clients, so it sees the ports that they connect from. */
     private static Listening beside(GenericContainer<?> container) throws IOException {
         container.withNetworkMode("host");
-        return new Listening("127.0.0.1", FreePorts.find(), CERTIFICATE, KEY);
+        return new Listening("127.0.0.1", FreePorts.find());
     }
 
     /** Through the engine's own proxy. */
     private Listening behindPort(GenericContainer<?> container) {
         container.withExposedPorts(port);
-        return new Listening("*", port, CERTIFICATE, KEY);
+        return new Listening("*", port);
     }
 
     private static String address(GenericContainer<?> container, Listening listening) {
