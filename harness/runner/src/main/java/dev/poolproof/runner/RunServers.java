@@ -11,7 +11,6 @@ import dev.poolproof.runner.cell.Surroundings;
 import dev.poolproof.runner.cluster.Clusters;
 import dev.poolproof.runner.database.Database;
 import dev.poolproof.runner.database.DatabaseException;
-import dev.poolproof.runner.database.Databases;
 import dev.poolproof.runner.database.ServerFiles;
 import dev.poolproof.runner.database.SessionSampler;
 import dev.poolproof.runner.http.HttpClientLoaders;
@@ -31,6 +30,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
@@ -72,13 +72,14 @@ final class RunServers implements AutoCloseable {
             Collection<Engine> engines,
             Collection<Limited> limits,
             ResolvedArtifacts artifacts)
-            throws RunException {
+            throws RunException, InterruptedException {
         RunServers servers = new RunServers(request);
+        Collection<Limited> ours = request.databaseUrl() == null ? limits : List.of();
         try {
-            servers.openAll(engines, artifacts);
-            if (request.databaseUrl() == null) {
-                servers.openLimited(limits);
-            }
+            RunDatabases databases = RunDatabases.open(request, engines, ours);
+            servers.open.push(databases::close);
+            servers.openAll(databases, engines, artifacts);
+            servers.openLimited(databases, ours);
             return servers;
         } catch (DatabaseException e) {
             servers.close();
@@ -89,8 +90,9 @@ final class RunServers implements AutoCloseable {
         }
     }
 
-    private void openAll(Collection<Engine> engines, ResolvedArtifacts artifacts)
-            throws DatabaseException, RunException {
+    private void openAll(
+            RunDatabases databases, Collection<Engine> engines, ResolvedArtifacts artifacts)
+            throws RunException {
         PoolLogs logs = PoolLogs.listen();
         open.push(logs::close);
         JitterMeter jitter = JitterMeter.start();
@@ -114,13 +116,7 @@ final class RunServers implements AutoCloseable {
                             new Seed(request.seed())));
         }
         for (Engine engine : engines.stream().filter(Engine.DATABASES::contains).toList()) {
-            Database database =
-                    Databases.open(
-                            engine,
-                            request.backend(),
-                            request.databaseUrl(),
-                            request.credentials());
-            open.push(database::close);
+            Database database = databases.of(engine);
             PoolLoaders loaders = new PoolLoaders(artifacts, database);
             open.push(loaders::close);
             environments.put(
@@ -133,16 +129,14 @@ final class RunServers implements AutoCloseable {
     }
 
     /** Pools and drivers are the same as beside the server that all share. */
-    private void openLimited(Collection<Limited> limits) throws DatabaseException, RunException {
+    private void openLimited(RunDatabases databases, Collection<Limited> limits)
+            throws RunException {
         for (Limited wanted : limits) {
             CellEnvironment shared = ofDatabase(wanted.engine());
-            Database database =
-                    Databases.limited(wanted.engine(), request.backend(), wanted.maxConnections());
-            open.push(database::close);
             limited.put(
                     wanted,
                     around(
-                            database,
+                            databases.of(wanted),
                             shared.loaders(),
                             new Meters(
                                     shared.clusters(),
