@@ -58,7 +58,7 @@ public final class Origin implements Application {
         // beans
         TomcatURLStreamHandlerFactory
                 .disable(); // the JVM has room for one factory, and it is not ours
-        TemporaryDirectory home = TemporaryDirectory.create("poolproof-origin-");
+        TemporaryDirectory home = TemporaryDirectory.ofThisJvm("poolproof-origin-");
         Origin origin;
         try {
             origin = new Origin(home, StorageServer.start());
