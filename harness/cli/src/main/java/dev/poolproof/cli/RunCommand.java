@@ -77,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "GLOB",
             description =
                     "Runs only the cells whose scenario, candidate or scenario/candidate match,"
-                            + " among all scenarios.")
+                            + " among all scenarios; \"{a,b}\" matches either.")
     private @Nullable String only;
 
     @Option(
