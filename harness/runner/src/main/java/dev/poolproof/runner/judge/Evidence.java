@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 /** The lines of a history that matter most to whoever has to believe a verdict. */
 final class Evidence {
     private static final int LOG_LINES = 3;
+    private static final int FURTHER_KINDS = 3;
 
     private final Brief brief;
     private final History history;
@@ -73,6 +74,7 @@ final class Evidence {
                                                 + operation.client()
                                                 + ": "
                                                 + Sight.of(operation)));
+        laterFailures(lines);
         history.all(OperationEnded.class)
                 .filter(operation -> operation.borrowWait().compareTo(Duration.ofSeconds(1)) > 0)
                 .max(Comparator.comparing(OperationEnded::borrowWait))
@@ -165,6 +167,22 @@ final class Evidence {
                                                         events.size())));
     }
 
+    /** What else operations met: after a broken connection often the longer half of an incident. */
+    private void laterFailures(List<String> lines) {
+        Sight.kindsOfFailure(history).stream()
+                .skip(1)
+                .limit(FURTHER_KINDS)
+                .forEach(
+                        kind ->
+                                lines.add(
+                                        "%s then %d times: %s"
+                                                .formatted(
+                                                        Durations.printRounded(
+                                                                kind.get(0).endedAt()),
+                                                        kind.size(),
+                                                        Sight.of(kind.get(0)))));
+    }
+
     /** The first lines of different kinds: a pool repeats itself for every connection. */
     private void logLines(List<String> lines) {
         firstOfEachKind(
@@ -205,16 +223,12 @@ final class Evidence {
         return logged
                 .collect(
                         Collectors.toMap(
-                                each -> shape(line.apply(each)),
+                                each -> Sight.shape(line.apply(each)),
                                 Function.identity(),
                                 (first, second) -> first,
                                 LinkedHashMap::new))
                 .values()
                 .stream()
                 .limit(LOG_LINES);
-    }
-
-    private static String shape(String line) {
-        return line.replaceAll("@[0-9a-f]+|\\d+", "#");
     }
 }

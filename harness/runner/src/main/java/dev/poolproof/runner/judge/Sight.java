@@ -5,7 +5,11 @@ import dev.poolproof.model.history.Failure;
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.history.HistoryEvent.OperationEnded;
 import dev.poolproof.model.history.Outcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the application saw of an operation that failed, in words. */
 final class Sight {
@@ -13,6 +17,19 @@ final class Sight {
 
     static Optional<OperationEnded> firstFailure(History history) {
         return history.all(OperationEnded.class).filter(Measurement::failed).findFirst();
+    }
+
+    /** Failed operations by what was seen, those of the kind that was seen first before others. */
+    static List<List<OperationEnded>> kindsOfFailure(History history) {
+        return new ArrayList<>(
+                history.all(OperationEnded.class)
+                        .filter(Measurement::failed)
+                        .collect(
+                                Collectors.groupingBy(
+                                        operation -> shape(of(operation)),
+                                        LinkedHashMap::new,
+                                        Collectors.toList()))
+                        .values());
     }
 
     static String of(OperationEnded operation) {
@@ -29,6 +46,11 @@ final class Sight {
         String cause =
                 failure.causes().isEmpty() ? "" : " (" + oneLine(failure.causes().get(0)) + ")";
         return failure.exception() + state + " " + oneLine(failure.message()) + cause;
+    }
+
+    /** What is alike in lines that differ by a number or an object's identity. */
+    static String shape(String line) {
+        return line.replaceAll("@[0-9a-f]+|\\d+", "#");
     }
 
     /** Drivers break their messages over lines. */

@@ -4,11 +4,13 @@ import dev.poolproof.model.Durations;
 import dev.poolproof.model.fault.TimedFault;
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.history.HistoryEvent.Network;
+import dev.poolproof.model.history.HistoryEvent.OperationEnded;
 import dev.poolproof.model.history.NetworkAction;
 import dev.poolproof.model.matrix.Numbers;
 import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.HttpPlan;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -46,7 +48,7 @@ final class Story {
                                         .append(": ")
                                         .append(Sight.of(operation))
                                         .append('.'));
-        why.append(demand());
+        why.append(mostOften()).append(demand());
         if (numbers.serverSessionsEnd() > brief.poolSize() * brief.scenario().instances()) {
             why.append(" The database still held ")
                     .append(numbers.serverSessionsEnd())
@@ -55,6 +57,22 @@ final class Story {
                     .append('.');
         }
         return why.toString();
+    }
+
+    /** What operations met more often than what the first one met. */
+    private String mostOften() {
+        List<List<OperationEnded>> kinds = Sight.kindsOfFailure(history);
+        return kinds.stream()
+                .max(Comparator.comparingInt(List::size))
+                .filter(kind -> kind.size() > kinds.get(0).size())
+                .map(
+                        kind ->
+                                " Most often, %d times, first at %s: %s."
+                                        .formatted(
+                                                kind.size(),
+                                                Durations.printRounded(kind.get(0).endedAt()),
+                                                Sight.of(kind.get(0))))
+                .orElse("");
     }
 
     /** What all instances may want, and what the server has for them. */

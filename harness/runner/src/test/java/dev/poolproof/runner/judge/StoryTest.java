@@ -53,6 +53,28 @@ class StoryTest {
     }
 
     @Test
+    void whatMostOperationsMetIsToldBesideWhatTheFirstOneMet() {
+        Judgement judgement =
+                Judge.judge(
+                        Briefs.expecting(NONE_FAILED),
+                        Play.disturbed()
+                                .failed(401, RESET)
+                                .failed(402, readOnly("of reader 1"))
+                                .failed(403, readOnly("of reader 2"))
+                                .ended(410),
+                        CONTROL);
+
+        assertThat(judgement.why())
+                .contains(" First at 6m41s: PSQLException [08006] ")
+                .endsWith(" Most often, 2 times, first at 6m42s: E [25006] of reader 1.");
+        assertThat(judgement.evidence()).contains("6m42s then 2 times: E [25006] of reader 1");
+    }
+
+    private static Failure readOnly(String message) {
+        return new Failure("E", "25006", message, List.of());
+    }
+
+    @Test
     void whatAllInstancesWantIsToldBesideWhatTheServerHas() {
         History started = Play.undisturbed().provoked(20, "an instance was started").ended(410);
 
