@@ -57,7 +57,7 @@ record Disturbances(List<Disturbance> all) {
                                                 event.at(),
                                                 event.connection(),
                                                 "the server ended",
-                                                " sessions in which nothing happened"));
+                                                " sessions whose clients were silent"));
         Stream<Disturbance> ofCluster =
                 history.all(ClusterChanged.class)
                         .filter(event -> LOSSES.containsKey(event.change()))

@@ -173,7 +173,14 @@ final class Story {
                                                                         + " waits "
                                                                         + Durations.print(wait))
                                                 .stream());
-        return Stream.concat(ofServer, ofPath).collect(Collectors.joining(", "));
+        Stream<String> ofPgBouncer =
+                Stream.ofNullable(brief.scenario().pgBouncer())
+                        .map(
+                                pgBouncer ->
+                                        "PgBouncer waits " + Durations.print(pgBouncer.shortest()));
+        return Stream.of(ofServer, ofPgBouncer, ofPath)
+                .flatMap(each -> each)
+                .collect(Collectors.joining(", "));
     }
 
     /** What happened to the cell. */

@@ -13,6 +13,7 @@ import dev.poolproof.model.scenario.CountUnit;
 import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.Operation;
+import dev.poolproof.model.scenario.PgBouncer;
 import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.model.scenario.Scenario;
 import dev.poolproof.model.scenario.ServerLimits;
@@ -99,6 +100,20 @@ final class Briefs {
                         .expect(List.of(expectation))
                         .patience(ofSeconds(60))
                         .serverSettings(new ServerLimits(serverSettings, null))
+                        .build();
+        return new Brief(scenario, 10, TimeScale.REAL, MARGIN, Brief.Trial.FIRST);
+    }
+
+    /** Clients speak to a PgBouncer. */
+    static Brief behind(PgBouncer pgBouncer) {
+        Scenario scenario =
+                Scenario.named("pooler")
+                        .title("A pooler")
+                        .workload(List.of(new Phase.Burst(10, Operation.READ)))
+                        .expect(List.of(NONE_FAILED))
+                        .patience(ofSeconds(60))
+                        .databases(List.of(Engine.POSTGRESQL))
+                        .pgBouncer(pgBouncer)
                         .build();
         return new Brief(scenario, 10, TimeScale.REAL, MARGIN, Brief.Trial.FIRST);
     }

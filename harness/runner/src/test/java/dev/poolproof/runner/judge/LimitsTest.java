@@ -128,10 +128,10 @@ class LimitsTest {
         assertThat(judgement.numbers().staleConnections()).isEqualTo(1);
         assertThat(judgement.why())
                 .startsWith(
-                        "the server ended 1 sessions in which nothing happened, first at 5m10s.");
+                        "the server ended 1 sessions whose clients were silent, first at 5m10s.");
         assertThat(judgement.evidence())
                 .contains(
-                        "5m10s the server ended 1 sessions in which nothing happened, last at 5m10s");
+                        "5m10s the server ended 1 sessions whose clients were silent, last at 5m10s");
     }
 
     @Test

@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.poolproof.model.history.Failure;
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.history.NetworkAction;
+import dev.poolproof.model.scenario.PgBouncer;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StoryTest {
@@ -146,6 +148,17 @@ class StoryTest {
                         "No connection was silent for longer than 3m19s, and nat-gateway waits"
                                 + " 5m50s. 1 TCP keepalive probes kept the path awake. The pool"
                                 + " itself retired 1 connections.");
+    }
+
+    @Test
+    void aSurvivalBehindPgBouncerTellsHowLongItWaits() {
+        Judgement judgement =
+                Judge.judge(
+                        Briefs.behind(new PgBouncer(Map.of(), Map.of())),
+                        new Play().accepted(1, 1).succeeded(400, ZERO).ended(410),
+                        CONTROL);
+
+        assertThat(judgement.why()).endsWith(", and PgBouncer waits 2m.");
     }
 
     @Test
