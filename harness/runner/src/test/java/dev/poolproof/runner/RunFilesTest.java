@@ -38,6 +38,17 @@ class RunFilesTest {
     }
 
     @Test
+    void aWorkersDirectoryBesideScenariosHasNone() throws IOException, BadInput {
+        Path libraries = Files.createDirectories(folder.resolve("ours/node_modules/chalk"));
+        Files.writeString(folder.resolve("ours/worker.yaml"), "command: [ node, ours.mjs ]");
+        Files.writeString(libraries.resolve(".travis.yml"), "language: node_js");
+
+        assertThat(RunFiles.read(List.of(folder), null).scenarios())
+                .extracting(Scenario::name)
+                .containsExactly("long", "short");
+    }
+
+    @Test
     void everyOtherSelectionHasAllScenarios() throws BadInput {
         RunFiles files = RunFiles.read(List.of(folder), null);
 

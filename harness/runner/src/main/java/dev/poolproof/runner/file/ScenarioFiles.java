@@ -40,7 +40,7 @@ public final class ScenarioFiles {
     /**
      * Reads scenarios in the order given. Of a folder it takes every {@code .yaml} and {@code .yml}
      * file in it and below, in the order of their paths, except {@code candidates.yaml} and {@code
-     * candidates.yml}. A file that is reached twice is read once.
+     * candidates.yml} and what belongs to a worker. A file that is reached twice is read once.
      *
      * @throws BadInput if a file cannot be read or has errors, a folder has no scenario, or two
      *     scenarios have the same name; it has the errors of all files
@@ -126,6 +126,7 @@ public final class ScenarioFiles {
             List<Path> files =
                     below.filter(Files::isRegularFile)
                             .filter(file -> isScenario(fileName(file)))
+                            .filter(file -> !isOfWorker(directory, file))
                             .sorted()
                             .toList();
             if (files.isEmpty()) {
@@ -142,6 +143,15 @@ public final class ScenarioFiles {
 
     private static boolean isScenario(String fileName) {
         return fileName.matches(".*\\.ya?ml") && !fileName.matches("candidates\\.ya?ml");
+    }
+
+    /** A worker's own file, or one of its libraries': they have YAML of their own. */
+    private static boolean isOfWorker(Path top, Path file) {
+        return Stream.iterate(
+                        file.getParent(),
+                        folder -> folder != null && folder.startsWith(top),
+                        Path::getParent)
+                .anyMatch(folder -> Files.exists(folder.resolve(WorkerReader.FILE)));
     }
 
     /** The name of the scenario in {@code file}. */

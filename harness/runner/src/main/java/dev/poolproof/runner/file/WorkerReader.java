@@ -19,7 +19,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads the {@code worker.yaml} of the directory that a candidate names. */
 final class WorkerReader {
-    private static final String FILE = "worker.yaml";
+    static final String FILE = "worker.yaml";
     private static final String COMMAND = "[ node, worker.mjs ]";
     private static final String REMEDY = "what to do where it cannot be started, as a text";
     private static final String DIRECTORY =
