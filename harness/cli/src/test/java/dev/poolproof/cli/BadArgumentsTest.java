@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -155,6 +157,21 @@ class BadArgumentsTest {
         write("candidates.yaml", "ours: { pool: hikaricp, settings: { maximumPoolSize: 0 } }\n");
 
         assertRefused(run(List.of()), "maxPoolSize cannot be less than 1");
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the worker is a line of shell")
+    void aWorkerThatIsBrokenIsNotToldToHaveOtherSettings() throws IOException {
+        write("candidates.yaml", "ours: { worker: broken }\n");
+        Files.createDirectory(folder.resolve("broken"));
+        write(
+                "broken/worker.yaml",
+                "{ command: [ sh, -c, 'echo no luck >&2; exit 3' ], database: postgresql, remedy: none }");
+
+        assertRefused(
+                run(List.of()),
+                "ours: broken: the worker is broken: it ended with code 3, with no luck");
+        assertThat(err.toString()).contains("mend the worker").doesNotContain("settings");
     }
 
     @Test

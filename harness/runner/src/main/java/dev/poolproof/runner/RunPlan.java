@@ -24,6 +24,7 @@ import dev.poolproof.runner.database.JdbcUrls;
 import dev.poolproof.runner.driver.Drivers;
 import dev.poolproof.runner.http.HttpClients;
 import dev.poolproof.runner.pool.PoolProfile;
+import dev.poolproof.runner.worker.WorkerException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -246,9 +247,7 @@ final class RunPlan {
                             "%s: %s%n    write a version that exists"
                                     .formatted(candidate.name(), e.getMessage()));
                 } catch (IllegalArgumentException e) {
-                    errors.add(
-                            "%s: %s does not take its settings: %s%n    write values that it takes"
-                                    .formatted(candidate.name(), candidate.pool(), e.getMessage()));
+                    errors.add(refused(candidate, e));
                 }
             }
         }
@@ -256,6 +255,16 @@ final class RunPlan {
             throw new RunException(
                     errors.stream().distinct().collect(Collectors.joining(System.lineSeparator())));
         }
+    }
+
+    private static String refused(Candidate candidate, IllegalArgumentException reason) {
+        boolean broken =
+                reason.getCause() instanceof WorkerException worker
+                        && worker.kind() == WorkerException.Kind.BROKEN;
+        return (broken
+                        ? "%s: %s: %s%n    mend the worker: docs/workers.md says what it is told, and what it answers"
+                        : "%s: %s does not take its settings: %s%n    write values that it takes")
+                .formatted(candidate.name(), candidate.pool(), reason.getMessage());
     }
 
     /** With the versions that will run; none for one that does not run on {@code engine}. */

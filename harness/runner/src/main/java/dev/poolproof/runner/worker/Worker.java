@@ -21,11 +21,17 @@ public final class Worker implements AutoCloseable {
 
     private static final int LONGEST_LINE = 1 << 20;
 
+    /** All are kept in the cell's history; a library that logs more than this drowns it. */
+    private static final int MOST_LOG_LINES = 10_000;
+
     private final ProcessGroup group;
     private final ErrorTail errors;
     private final BiConsumer<String, String> log;
     private final Conversation conversation;
     private final Thread ender;
+
+    /** Only the thread that reads counts. */
+    private int logLines;
 
     private Worker(ProcessGroup group, BiConsumer<String, String> log, Duration silence) {
         this.group = group;
@@ -183,7 +189,7 @@ public final class Worker implements AutoCloseable {
         try {
             Report report = ReportReader.read(line);
             if (report instanceof Report.Log logged) {
-                log.accept(logged.level(), logged.line());
+                take(logged);
             }
             conversation.take(report);
         } catch (IllegalArgumentException e) {
@@ -193,6 +199,15 @@ public final class Worker implements AutoCloseable {
                                     line.substring(0, Math.min(200, line.length())),
                                     e.getMessage()));
         }
+    }
+
+    private void take(Report.Log logged) {
+        if (logLines == MOST_LOG_LINES) {
+            conversation.breakBy("it logged more than " + MOST_LOG_LINES + " lines");
+            return;
+        }
+        logLines++;
+        log.accept(logged.level(), logged.line());
     }
 
     private String exit() {

@@ -125,6 +125,19 @@ class WorkerTest {
     }
 
     @Test
+    void aFloodOfLogLinesBreaksTheWorker() throws Exception {
+        WorkerProgram program =
+                ShellWorker.running(
+                        directory,
+                        "",
+                        "yes '{\"report\":\"log\",\"level\":\"WARN\",\"line\":\"again\"}'");
+        try (Worker worker = start(program)) {
+            assertBroken(worker, "it logged more than 10000 lines");
+            assertThat(logged).hasSize(10_000);
+        }
+    }
+
+    @Test
     void anOperationThatNobodyAskedForBreaksTheWorker() throws Exception {
         WorkerProgram program =
                 ShellWorker.running(
