@@ -18,12 +18,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param claim what is said
  * @param report where
- * @param follows cells whose candidate does what the rule says, as {@code scenario/candidate}
+ * @param follows cells whose candidate does what the rule says, as {@code scenario/candidate}, on
+ *     the first of the scenario's databases, or as {@code scenario/candidate@mysql}
  * @param ignores cells whose candidate does not, to compare with
  * @param holdsIf on what it hangs, if {@code follows} come out differently; empty otherwise
  */
 record Claim(
         String claim, String report, List<String> follows, List<String> ignores, String holdsIf) {
+    /** Ends the name of a cell that is told of on MySQL, which MariaDB stands for. */
+    static final String MYSQL = "@mysql";
+
     private static final Set<String> KEYS = Set.of("claim", "report", "follows", "ignores", "if");
 
     Claim {
@@ -92,11 +96,19 @@ record Claim(
             List<String> names = Arrays.asList(cell.split("/", 2));
             candidates
                     .computeIfAbsent(names.get(0), scenario -> new ArrayList<>())
-                    .add("`%s` %s".formatted(names.get(names.size() - 1), word(verdicts, cell)));
+                    .add(told(names.get(names.size() - 1), word(verdicts, cell)));
         }
         return candidates.entrySet().stream()
                 .map(entry -> "`" + entry.getKey() + "`: " + String.join(", ", entry.getValue()))
                 .collect(joining("; "));
+    }
+
+    private static String told(String candidate, String word) {
+        return "`%s` %s%s"
+                .formatted(
+                        candidate.replace(MYSQL, ""),
+                        word,
+                        candidate.endsWith(MYSQL) ? " on MySQL" : "");
     }
 
     private static String word(Function<String, @Nullable Verdict> verdicts, String cell) {

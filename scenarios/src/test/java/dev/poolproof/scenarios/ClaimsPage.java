@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -84,11 +83,15 @@ final class ClaimsPage implements RunListener {
         }
     }
 
-    /** The verdict on the first of the databases that the cell was run on. */
+    /** The verdict on MySQL where the cell asks for it, else on the first that it was run on. */
     private static @Nullable Verdict verdict(Matrix matrix, String cell) {
-        return Stream.of(cell.split("/", 2))
-                .skip(1)
-                .flatMap(candidate -> matrix.cell(cell.split("/", 2)[0], candidate).stream())
+        boolean onMysql = cell.endsWith(Claim.MYSQL);
+        String name = cell.replace(Claim.MYSQL, "");
+        return matrix.cells().stream()
+                .filter(
+                        result ->
+                                name.equals(result.id().scenario() + "/" + result.id().candidate()))
+                .filter(result -> !onMysql || result.id().database().matches("(MariaDB|MySQL).*"))
                 .map(CellResult::verdict)
                 .findFirst()
                 .orElse(null);

@@ -3,6 +3,7 @@ package dev.poolproof.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poolproof.model.matrix.Verdict;
+import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Scenario;
 import dev.poolproof.runner.RunFiles;
 import dev.poolproof.runner.file.BadInput;
@@ -25,6 +26,15 @@ class ClaimsTest {
                     .forEach(
                             (candidate, verdict) ->
                                     recorded.put(scenario.name() + "/" + candidate, verdict));
+            if (scenario.databases().contains(Engine.MYSQL)) {
+                scenario.on(Engine.MYSQL)
+                        .outcomes()
+                        .forEach(
+                                (candidate, verdict) ->
+                                        recorded.put(
+                                                scenario.name() + "/" + candidate + Claim.MYSQL,
+                                                verdict));
+            }
         }
     }
 
