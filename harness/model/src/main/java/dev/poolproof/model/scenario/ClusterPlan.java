@@ -1,6 +1,8 @@
 package dev.poolproof.model.scenario;
 
+import dev.poolproof.model.Durations;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -11,6 +13,26 @@ import java.util.List;
 public record ClusterPlan(List<ClusterEvent> events) {
     public ClusterPlan {
         events = List.copyOf(events);
+    }
+
+    /** A cluster that something happens to is whole again before the next. */
+    void checkOrder() {
+        List<ClusterEvent> inOrder =
+                events.stream().sorted(Comparator.comparing(ClusterEvent::at)).toList();
+        for (int next = 1; next < inOrder.size(); next++) {
+            ClusterEvent before = inOrder.get(next - 1);
+            if (before instanceof ClusterEvent.BlueGreenSwitch) {
+                throw new IllegalArgumentException(
+                        "events must not go on after a switch, which leaves no cluster");
+            }
+            if (inOrder.get(next).at().compareTo(before.ends()) < 0) {
+                throw new IllegalArgumentException(
+                        "events must come one after another: that of %s has not ended by %s"
+                                .formatted(
+                                        Durations.print(before.at()),
+                                        Durations.print(inOrder.get(next).at())));
+            }
+        }
     }
 
     /** The same cluster, left in peace. */
@@ -24,6 +46,11 @@ public record ClusterPlan(List<ClusterEvent> events) {
      */
     public boolean isBlueGreen() {
         return events.stream().anyMatch(ClusterEvent.BlueGreenSwitch.class::isInstance);
+    }
+
+    /** When the first event begins, counted from the start of the workload. */
+    public Duration begins() {
+        return events.stream().map(ClusterEvent::at).min(Duration::compareTo).orElse(Duration.ZERO);
     }
 
     /** When the last event has happened, counted from the start of the workload. */

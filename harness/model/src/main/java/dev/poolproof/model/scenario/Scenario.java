@@ -100,9 +100,6 @@ public record Scenario(
         candidates = List.copyOf(candidates);
         requireNonNull(selection, "selection");
         requireNonNull(tls, "tls");
-        if (cluster != null && tls == Tls.REQUIRED) {
-            throw new IllegalArgumentException("the servers of a cluster have no TLS");
-        }
         if (pgBouncer != null && tls == Tls.REQUIRED) {
             throw new IllegalArgumentException("PgBouncer is spoken to without TLS");
         }
@@ -121,11 +118,39 @@ public record Scenario(
             throw new IllegalArgumentException(
                     "a scenario of HTTP clients must have no path, no cluster and no tls");
         }
+        if (cluster != null) {
+            checkServers(tls, serverSettings);
+            checkEvents(cluster, workload, expect);
+        }
+    }
+
+    private static void checkServers(Tls tls, ServerLimits limits) {
+        if (tls == Tls.REQUIRED) {
+            throw new IllegalArgumentException("the servers of a cluster have no TLS");
+        }
+        if (limits.maxConnections() != null) {
+            throw new IllegalArgumentException("the servers of a cluster have no max_connections");
+        }
+    }
+
+    /** A recovery is measured to the end of the workload, so a longer limit is always kept. */
+    private static void checkEvents(
+            ClusterPlan cluster, List<Phase> workload, List<Expectation> expect) {
+        cluster.checkOrder();
         Duration played = workload.stream().map(Phase::lasts).reduce(Duration.ZERO, Duration::plus);
-        if (cluster != null && cluster.ends().compareTo(played) >= 0) {
+        if (cluster.ends().compareTo(played) >= 0) {
             throw new IllegalArgumentException(
                     "events must have ended before the workload does, after %s, was %s"
                             .formatted(Durations.print(played), Durations.print(cluster.ends())));
+        }
+        Duration left = played.minus(cluster.begins());
+        for (Expectation expectation : expect) {
+            if (expectation instanceof Expectation.Recovery recovery
+                    && recovery.bound().limit().compareTo(left) >= 0) {
+                throw new IllegalArgumentException(
+                        "events must leave more time than the limit of recovery before the workload ends, was %s"
+                                .formatted(Durations.print(left)));
+            }
         }
     }
 

@@ -46,7 +46,9 @@ record Check(Expectation expectation, String observed, boolean holds, Duration d
                     expectation,
                     recovery.bound(),
                     numbers.recovery(),
-                    "it took %s until all went well again"
+                    (observations.endedBadly()
+                                    ? "it had not gone well again by the end, %s later"
+                                    : "it took %s until all went well again")
                             .formatted(Durations.printRounded(numbers.recovery())));
         }
         if (expectation instanceof Expectation.ServerSessions sessions) {

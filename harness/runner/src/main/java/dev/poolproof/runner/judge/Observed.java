@@ -23,6 +23,14 @@ record Observed(Numbers numbers, int poolSize, boolean symptom, History history)
                 .orElse(Duration.ZERO);
     }
 
+    /** Whether the last operation to end failed. */
+    boolean endedBadly() {
+        return history.all(OperationEnded.class)
+                .max(Comparator.comparing(OperationEnded::endedAt))
+                .filter(Measurement::failed)
+                .isPresent();
+    }
+
     /** How many answers an HTTP client took for whole that were not. */
     long silentlyShort() {
         return history.all(Answered.class).filter(Answered::silentlyShort).count();

@@ -10,7 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.poolproof.model.history.Failure;
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.history.NetworkAction;
+import dev.poolproof.model.scenario.Bound;
+import dev.poolproof.model.scenario.Comparison;
+import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.PgBouncer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -70,6 +74,35 @@ class StoryTest {
                 .contains(" First at 6m41s: PSQLException [08006] ")
                 .endsWith(" Most often, 2 times, first at 6m42s: E [25006] of reader 1.");
         assertThat(judgement.evidence()).contains("6m42s then 2 times: E [25006] of reader 1");
+    }
+
+    @Test
+    void whatFailsToTheEndIsNotSaidToHaveRecovered() {
+        Expectation inTime =
+                new Expectation.Recovery(
+                        new Bound.OfDuration(Comparison.LESS, Duration.ofSeconds(5)));
+
+        assertThat(
+                        Judge.judge(
+                                        Briefs.expecting(inTime),
+                                        Play.disturbed()
+                                                .failed(400, RESET)
+                                                .failed(409, RESET)
+                                                .ended(410),
+                                        CONTROL)
+                                .why())
+                .startsWith("it had not gone well again by the end, 9.01s later (expected: ");
+        assertThat(
+                        Judge.judge(
+                                        Briefs.expecting(inTime),
+                                        Play.disturbed()
+                                                .failed(400, RESET)
+                                                .failed(408, RESET)
+                                                .succeeded(409, ZERO)
+                                                .ended(410),
+                                        CONTROL)
+                                .why())
+                .startsWith("it took 8.01s until all went well again (expected: ");
     }
 
     private static Failure readOnly(String message) {
