@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param candidate name of the candidate that must show it
  * @param sqlState SQLState of the exception or of one that it chains
+ * @param error the database's own number of the error, such as MySQL's 1290, of the exception or of
+ *     one that it chains
  * @param exception simple class name of the exception or of one of its causes
  * @param message part of the message of the exception or of one of its causes
  * @param log part of a line that the pool logged
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Symptom(
         String candidate,
         @Nullable String sqlState,
+        @Nullable Integer error,
         @Nullable String exception,
         @Nullable String message,
         @Nullable String log,
@@ -29,13 +32,14 @@ public record Symptom(
     public Symptom {
         serverLog = List.copyOf(serverLog);
         if (sqlState == null
+                && error == null
                 && exception == null
                 && message == null
                 && log == null
                 && took == null
                 && serverLog.isEmpty()) {
             throw new IllegalArgumentException(
-                    "a symptom must have at least one of sqlstate, exception, message, log, took, server-log");
+                    "a symptom must have at least one of sqlstate, error, exception, message, log, took, server-log");
         }
     }
 
@@ -47,7 +51,7 @@ public record Symptom(
             @Nullable String message,
             @Nullable String log,
             @Nullable OfDuration took) {
-        this(candidate, sqlState, exception, message, log, took, List.of());
+        this(candidate, sqlState, null, exception, message, log, took, List.of());
     }
 
     /** A symptom that is not a long wait either. */
@@ -57,18 +61,19 @@ public record Symptom(
             @Nullable String exception,
             @Nullable String message,
             @Nullable String log) {
-        this(candidate, sqlState, exception, message, log, null, List.of());
+        this(candidate, sqlState, null, exception, message, log, null, List.of());
     }
 
     /** Whether it is looked for in failed operations. */
     public boolean isAFailure() {
-        return sqlState != null || exception != null || message != null;
+        return sqlState != null || error != null || exception != null || message != null;
     }
 
     /** The parts that are given, in words. */
     public String describe() {
         StringBuilder words = new StringBuilder();
         add(words, "SQLState ", sqlState);
+        add(words, "error ", error == null ? null : error.toString());
         add(words, "", exception);
         add(words, "", message == null ? null : '"' + message + '"');
         add(words, "log ", log == null ? null : '"' + log + '"');

@@ -14,11 +14,20 @@ import org.jspecify.annotations.Nullable;
 /** Reads what an incident is known for. */
 final class SymptomReader {
     private static final Pattern SQL_STATE = Pattern.compile("[0-9A-Z]{5}");
+    private static final Pattern ERROR = Pattern.compile("[1-9][0-9]{0,4}");
     private static final Pattern SIMPLE_NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*");
     private static final List<String> SIGNS =
-            List.of("sqlstate", "exception", "message", "log", "took", "server-log");
+            List.of("sqlstate", "error", "exception", "message", "log", "took", "server-log");
     static final List<String> KEYS =
-            List.of("candidate", "sqlstate", "exception", "message", "log", "took", "server-log");
+            List.of(
+                    "candidate",
+                    "sqlstate",
+                    "error",
+                    "exception",
+                    "message",
+                    "log",
+                    "took",
+                    "server-log");
     static final String EXAMPLE =
             "{ candidate: as-deployed, sqlstate: \"08006\", message: Connection reset }";
 
@@ -82,6 +91,7 @@ final class SymptomReader {
     /** What is looked for. */
     private record Signs(
             @Nullable String sqlState,
+            @Nullable Integer error,
             @Nullable String exception,
             @Nullable String message,
             @Nullable String log,
@@ -96,6 +106,7 @@ final class SymptomReader {
                             SQL_STATE,
                             "an SQLState of five characters",
                             "\"08006\""),
+                    number(block),
                     matching(
                             block,
                             "exception",
@@ -114,6 +125,7 @@ final class SymptomReader {
         Signs over(Signs shared) {
             return new Signs(
                     sqlState == null ? shared.sqlState : sqlState,
+                    error == null ? shared.error : error,
                     exception == null ? shared.exception : exception,
                     message == null ? shared.message : message,
                     log == null ? shared.log : log,
@@ -123,6 +135,7 @@ final class SymptomReader {
 
         boolean isEmpty() {
             return sqlState == null
+                    && error == null
                     && exception == null
                     && message == null
                     && log == null
@@ -131,8 +144,14 @@ final class SymptomReader {
         }
 
         Symptom of(String candidate) {
-            return new Symptom(candidate, sqlState, exception, message, log, took, serverLog);
+            return new Symptom(
+                    candidate, sqlState, error, exception, message, log, took, serverLog);
         }
+    }
+
+    private static @Nullable Integer number(Block block) {
+        String number = matching(block, "error", ERROR, "a database's number of an error", "1290");
+        return number == null ? null : Integer.valueOf(number);
     }
 
     private static @Nullable String matching(

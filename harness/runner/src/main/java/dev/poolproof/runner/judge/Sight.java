@@ -42,10 +42,10 @@ final class Sight {
     }
 
     private static String of(Failure failure) {
-        String state = failure.sqlState() == null ? "" : " [" + failure.sqlState() + "]";
+        String codes = failure.codes().isEmpty() ? "" : " " + failure.codes();
         String cause =
                 failure.causes().isEmpty() ? "" : " (" + oneLine(failure.causes().get(0)) + ")";
-        return failure.exception() + state + " " + oneLine(failure.message()) + cause;
+        return failure.exception() + codes + " " + oneLine(failure.message()) + cause;
     }
 
     /** What is alike in lines that differ by a number or an object's identity. */

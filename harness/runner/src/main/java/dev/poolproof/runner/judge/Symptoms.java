@@ -42,7 +42,11 @@ final class Symptoms {
     private static boolean matches(Symptom symptom, Failure failure) {
         return (symptom.sqlState() == null
                         || symptom.sqlState().equals(failure.sqlState())
-                        || anyCause(failure, "[" + symptom.sqlState() + "]"))
+                        || anyCause(failure, "[" + symptom.sqlState() + "]")
+                        || anyCause(failure, "[" + symptom.sqlState() + ", "))
+                && (symptom.error() == null
+                        || symptom.error() == failure.errorCode()
+                        || anyCause(failure, "error " + symptom.error() + "]"))
                 && (symptom.exception() == null
                         || symptom.exception().equals(failure.exception())
                         || failure.causes().stream()

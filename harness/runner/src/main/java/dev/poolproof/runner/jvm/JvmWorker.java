@@ -117,6 +117,9 @@ public final class JvmWorker {
         if (failure.sqlState() != null) {
             fields.put("sqlstate", failure.sqlState());
         }
+        if (failure.errorCode() != 0) {
+            fields.put("error", failure.errorCode());
+        }
         fields.put("causes", failure.causes());
         return fields;
     }

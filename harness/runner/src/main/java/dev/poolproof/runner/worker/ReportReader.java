@@ -112,8 +112,16 @@ final class ReportReader {
         return new Failure(
                 text(failure, "name"),
                 optional(failure, "sqlstate"),
+                errorCode(failure.path("error")),
                 code == null || message.contains(code) ? message : message + " [" + code + "]",
                 causes);
+    }
+
+    private static int errorCode(JsonNode error) {
+        if (!error.isMissingNode() && !error.isInt()) {
+            throw new IllegalArgumentException("error must be a whole number, was " + error);
+        }
+        return error.asInt();
     }
 
     private static long id(JsonNode node) {

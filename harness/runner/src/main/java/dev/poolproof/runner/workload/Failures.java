@@ -27,6 +27,7 @@ public final class Failures {
         return new Failure(
                 thrown.getClass().getSimpleName(),
                 sqlState(thrown),
+                errorCode(thrown),
                 String.valueOf(thrown.getMessage()).strip(),
                 causes);
     }
@@ -34,6 +35,10 @@ public final class Failures {
     /** A {@code SQLException}'s own SQLState. */
     static @Nullable String sqlState(Throwable thrown) {
         return thrown instanceof SQLException e ? e.getSQLState() : null;
+    }
+
+    private static int errorCode(Throwable thrown) {
+        return thrown instanceof SQLException e ? e.getErrorCode() : 0;
     }
 
     private static void collect(Throwable thrown, List<String> causes) {
@@ -50,10 +55,9 @@ public final class Failures {
         if (causes.size() >= MAX_CAUSES) {
             return;
         }
-        String state = sqlState(cause);
         causes.add(
                 cause.getClass().getSimpleName()
-                        + (state == null ? "" : "[" + state + "]")
+                        + Failure.codes(sqlState(cause), errorCode(cause))
                         + ": "
                         + String.valueOf(cause.getMessage()).strip());
         collect(cause, causes);

@@ -129,6 +129,7 @@ class HttpJudgeTest {
                 new Symptom(
                         "c",
                         null,
+                        null,
                         "IOException",
                         null,
                         null,

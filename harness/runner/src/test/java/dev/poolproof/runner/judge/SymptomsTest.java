@@ -76,6 +76,32 @@ class SymptomsTest {
     }
 
     @Test
+    void theNumberOfAnErrorIsThatOfTheExceptionOrOfACause() {
+        History history =
+                new Play()
+                        .failed(
+                                1,
+                                new Failure("SQLException", "HY000", 1290, "read-only", List.of()))
+                        .failed(
+                                2,
+                                new Failure(
+                                        "SQLTransientConnectionException",
+                                        "08004",
+                                        "not available",
+                                        List.of("SQLException[08004, error 1040]: Too many")))
+                        .ended(4);
+
+        assertThat(Symptoms.shows(numbered("HY000", 1290), history)).isTrue();
+        assertThat(Symptoms.shows(numbered("08004", 1040), history)).isTrue();
+        assertThat(Symptoms.shows(numbered(null, 104), history)).isFalse();
+        assertThat(Symptoms.shows(numbered("08004", 1290), history)).isFalse();
+    }
+
+    private static Symptom numbered(@Nullable String sqlState, int error) {
+        return new Symptom("as-deployed", sqlState, error, null, null, null, null, List.of());
+    }
+
+    @Test
     void anOperationThatTakesLongIsASymptomWhetherItFailsOrNot() {
         Symptom hangs =
                 new Symptom(
@@ -96,7 +122,14 @@ class SymptomsTest {
     void aLineOfTheServersLogIsASymptomBesideTheFailure() {
         Symptom symptom =
                 new Symptom(
-                        "as-deployed", "57P01", null, null, null, null, List.of("bad record mac"));
+                        "as-deployed",
+                        "57P01",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of("bad record mac"));
         Failure failure = new Failure("PSQLException", "57P01", "terminating", List.of());
 
         assertThat(

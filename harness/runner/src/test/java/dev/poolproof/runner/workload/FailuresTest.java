@@ -31,6 +31,15 @@ class FailuresTest {
     }
 
     @Test
+    void theNumberThatADatabaseGivesAnErrorIsKept() {
+        SQLException full = new SQLException("Too many connections", "08004", 1040);
+
+        assertThat(Failures.of(full).codes()).isEqualTo("[08004, error 1040]");
+        assertThat(Failures.of(new SQLException("not available", full)).causes())
+                .containsExactly("SQLException[08004, error 1040]: Too many connections");
+    }
+
+    @Test
     void anExceptionWithoutSqlStateHasNone() {
         assertThat(Failures.of(new IllegalStateException("pool is closed")).sqlState()).isNull();
     }
