@@ -45,8 +45,7 @@ public final class Selection {
     }
 
     /**
-     * Reads a glob: with a slash it is matched against {@code scenario/candidate}, without one
-     * against either name.
+     * Reads a glob, which is matched against either name, and against {@code scenario/candidate}.
      *
      * @throws IllegalArgumentException if it is not a glob
      */
@@ -66,9 +65,8 @@ public final class Selection {
 
     /** Whether the cell of {@code scenario} and {@code candidate} is selected. */
     public boolean includes(String scenario, String candidate) {
-        return glob.contains("/")
-                ? matcher.matches(Path.of(scenario, candidate))
-                : matcher.matches(Path.of(scenario)) || matcher.matches(Path.of(candidate));
+        return Stream.of(Path.of(scenario), Path.of(candidate), Path.of(scenario, candidate))
+                .anyMatch(matcher::matches);
     }
 
     /** Whether every cell of its scenarios is selected. */

@@ -18,6 +18,8 @@ class SelectionTest {
         "blog-*, true",
         "'{alb,nlb}-*', true",
         "alb-60s-idle/blog-fix, true",
+        "'{nlb-x,*/blog-fix}', true",
+        "'{alb-60s-idle,nlb-x/y}', true",
         "alb-*/*, true",
         "*/blog-fix, true",
         "alb, false",

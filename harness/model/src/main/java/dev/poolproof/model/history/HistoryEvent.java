@@ -96,6 +96,9 @@ public sealed interface HistoryEvent {
      * @param what in a few words, the same for all that are alike
      */
     record Provoked(Duration at, String what) implements HistoryEvent {
+        /** What an operation of {@code leak} does that forgets its connection. */
+        public static final String KEPT = "an operation kept its connection for good";
+
         /** What a task of {@code nested} does. */
         public static final String ASKED_FOR_MORE =
                 "a task asked for another connection while all held one";

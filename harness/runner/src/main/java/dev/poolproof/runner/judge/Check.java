@@ -42,14 +42,18 @@ record Check(Expectation expectation, String observed, boolean holds, Duration d
                             .formatted(Durations.printRounded(observed)));
         }
         if (expectation instanceof Expectation.Recovery recovery) {
-            return time(
-                    expectation,
-                    recovery.bound(),
-                    numbers.recovery(),
-                    (observations.endedBadly()
-                                    ? "it had not gone well again by the end, %s later"
-                                    : "it took %s until all went well again")
-                            .formatted(Durations.printRounded(numbers.recovery())));
+            String taken = Durations.printRounded(numbers.recovery());
+            return observations.endedBadly()
+                    ? new Check(
+                            expectation,
+                            "it had not gone well again by the end, %s later".formatted(taken),
+                            false,
+                            FAR)
+                    : time(
+                            expectation,
+                            recovery.bound(),
+                            numbers.recovery(),
+                            "it took %s until all went well again".formatted(taken));
         }
         if (expectation instanceof Expectation.ServerSessions sessions) {
             int observed =

@@ -74,6 +74,7 @@ final class MachineGuards {
     Optional<Doubt> recoveredButForTheMachine() {
         Duration lateness = lateness();
         return checks.broken().stream()
+                .filter(Check::isTime)
                 .filter(
                         check ->
                                 check.expectation() instanceof Expectation.Recovery recovery

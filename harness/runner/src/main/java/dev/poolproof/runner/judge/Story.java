@@ -5,6 +5,7 @@ import dev.poolproof.model.fault.TimedFault;
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.history.HistoryEvent.Network;
 import dev.poolproof.model.history.HistoryEvent.OperationEnded;
+import dev.poolproof.model.history.HistoryEvent.Provoked;
 import dev.poolproof.model.history.NetworkAction;
 import dev.poolproof.model.matrix.Numbers;
 import dev.poolproof.model.scenario.Expectation;
@@ -48,7 +49,7 @@ final class Story {
                                         .append(": ")
                                         .append(Sight.of(operation))
                                         .append('.'));
-        why.append(mostOften()).append(demand());
+        why.append(mostOften()).append(starvation()).append(demand());
         if (numbers.serverSessionsEnd() > brief.poolSize() * brief.scenario().instances()) {
             why.append(" The database still held ")
                     .append(numbers.serverSessionsEnd())
@@ -73,6 +74,25 @@ final class Story {
                                                 Durations.printRounded(kind.get(0).endedAt()),
                                                 Sight.of(kind.get(0))))
                 .orElse("");
+    }
+
+    /** How long it took until operations had kept all connections of the pool for good. */
+    private String starvation() {
+        List<Duration> kept =
+                history.all(Provoked.class)
+                        .filter(event -> event.what().equals(Provoked.KEPT))
+                        .map(Provoked::at)
+                        .sorted()
+                        .toList();
+        if (kept.isEmpty() || kept.size() < brief.poolSize()) {
+            return "";
+        }
+        Duration last = kept.get(brief.poolSize() - 1);
+        return " The pool was empty for good at %s, %s after the first of its %d connections was kept."
+                .formatted(
+                        Durations.printRounded(last),
+                        Durations.printRounded(last.minus(kept.get(0))),
+                        brief.poolSize());
     }
 
     /** What all instances may want, and what the server has for them. */
@@ -117,6 +137,7 @@ final class Story {
                 + Durations.printRounded(numbers.borrowWaitMax())
                 + "."
                 + warning()
+                + starvation()
                 + demand();
     }
 

@@ -166,7 +166,7 @@ public final class WorkloadPlayer {
         if (phase instanceof Phase.Leak leak) {
             SqlTask task = ofDatabase.of(leak.run());
             return countedForLeaks.incrementAndGet() % leak.oneIn() == 0
-                    ? task.using(Usage.leaks(provoked("an operation kept its connection for good")))
+                    ? task.using(Usage.leaks(provoked(Provoked.KEPT)))
                     : task;
         }
         if (phase instanceof Phase.Nested nested) {

@@ -75,7 +75,7 @@ class JudgeTest {
                 argumentSet(
                         "recovery",
                         new Expectation.Recovery(twoSeconds),
-                        Play.disturbed().failed(401, RESET).failed(402, RESET),
+                        Play.disturbed().failed(401, RESET).failed(402, RESET).succeeded(403, ZERO),
                         Play.disturbed().failed(401, RESET).failed(409, RESET)),
                 argumentSet(
                         "most sessions",

@@ -99,6 +99,28 @@ class LimitsTest {
     }
 
     @Test
+    void aPoolThatLeaksIsToldToBeEmptyWhenAllItsConnectionsWereKept() {
+        assertThat(Judge.judge(provokedBy(LEAK, NONE_FAILED), keptNine().ended(410), CONTROL).why())
+                .doesNotContain("empty for good");
+        assertThat(
+                        Judge.judge(
+                                        provokedBy(LEAK, NONE_FAILED),
+                                        keptNine().provoked(100, Provoked.KEPT).ended(410),
+                                        CONTROL)
+                                .why())
+                .contains(
+                        " The pool was empty for good at 1m40s, 1m30s after the first of its 10 connections was kept.");
+    }
+
+    private static Play keptNine() {
+        Play leaking = Play.undisturbed();
+        for (int second = 10; second < 19; second++) {
+            leaking.provoked(second, Provoked.KEPT);
+        }
+        return leaking;
+    }
+
+    @Test
     void tasksThatDidNotMeetArePlayedAgain() {
         Phase nested = new Phase.Nested(2, 2, ofSeconds(20));
 

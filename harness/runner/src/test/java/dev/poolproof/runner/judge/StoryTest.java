@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.poolproof.model.history.Failure;
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.history.NetworkAction;
+import dev.poolproof.model.matrix.Verdict;
 import dev.poolproof.model.scenario.Bound;
 import dev.poolproof.model.scenario.Comparison;
 import dev.poolproof.model.scenario.Expectation;
@@ -103,6 +104,24 @@ class StoryTest {
                                         CONTROL)
                                 .why())
                 .startsWith("it took 8.01s until all went well again (expected: ");
+    }
+
+    @Test
+    void whatFailsToTheEndHasNotRecoveredHoweverLateItBegan() {
+        Expectation inTime =
+                new Expectation.Recovery(
+                        new Bound.OfDuration(Comparison.LESS, Duration.ofSeconds(60)));
+
+        assertThat(
+                        Judge.judge(
+                                        Briefs.expecting(inTime),
+                                        Play.disturbed()
+                                                .failed(400, RESET)
+                                                .failed(409, RESET)
+                                                .ended(410),
+                                        CONTROL)
+                                .verdict())
+                .isEqualTo(Verdict.FAIL);
     }
 
     private static Failure readOnly(String message) {
