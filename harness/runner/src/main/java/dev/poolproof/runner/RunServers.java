@@ -220,8 +220,7 @@ final class RunServers implements AutoCloseable {
         String noCluster =
                 cell.scenario().cluster() == null
                         ? null
-                        : Clusters.cannotBeHad(
-                                cell.engine(), request.backend(), request.databaseUrl());
+                        : Clusters.cannotBeHad(request.databaseUrl());
         if (noCluster != null) {
             return noCluster;
         }

@@ -46,6 +46,7 @@ public final class TimeScaleChooser {
 
     /**
      * Servers end, are promoted and start in 0.3 s to 0.6 s, on two processors that others use too.
+     * Only MySQL's, in a container, needs longer to start: its reader's restart is played slower.
      */
     private static final double CLUSTER_WALL_SECONDS = 1;
 

@@ -9,12 +9,13 @@ import java.util.List;
 
 /**
  * Two servers of one product, of which one streams from the other: the writer, and the reader,
- * which takes no writes (SQLState 25006 from PostgreSQL, error 1290 from MariaDB). What the writer
- * has acknowledged outlives a failover. Roles are read by any thread and changed by one.
+ * which takes no writes (SQLState 25006 from PostgreSQL, error 1290 from MySQL and MariaDB). What
+ * the writer has acknowledged outlives a failover. Roles are read by any thread and changed by one.
  */
 public final class Cluster {
     private final List<ClusterNode> nodes;
     private volatile int writer;
+    private volatile boolean alone;
     private volatile boolean parted;
 
     /** A cluster of nodes that run; the first is the writer. */
@@ -52,15 +53,16 @@ public final class Cluster {
     }
 
     /**
-     * Ends the writer and has the reader take its place; returns when it takes writes. The old
-     * writer is down then, until {@link #rejoin}.
+     * Takes the writer down and has the reader take its place; returns when it takes writes. The
+     * old writer lets nobody in then, until {@link #rejoin}.
      *
      * @throws DatabaseException if the reader had not got everything, or does not take over
      */
     public void failOver() throws DatabaseException {
+        alone = true;
         nodes.get(writer).awaitStandby();
-        nodes.get(writer).stop();
         int promoted = reader();
+        nodes.get(writer).resign(nodes.get(promoted));
         nodes.get(promoted).promote();
         writer = promoted;
     }
@@ -75,6 +77,7 @@ public final class Cluster {
         old.beStandby();
         old.start();
         awaitReader();
+        alone = false;
     }
 
     /**
@@ -83,6 +86,7 @@ public final class Cluster {
      * @throws DatabaseException if it does not come back
      */
     public void restartReader() throws DatabaseException {
+        alone = true;
         nodes.get(reader()).stop();
         rejoin();
     }
@@ -105,7 +109,7 @@ public final class Cluster {
 
     /** Whether both nodes run, and one follows the other. */
     boolean isWhole() {
-        return !parted && nodes.stream().allMatch(ClusterNode::isRunning);
+        return !parted && !alone && nodes.stream().allMatch(ClusterNode::isRunning);
     }
 
     /**

@@ -41,13 +41,9 @@ public final class Clusters implements AutoCloseable {
      *
      * @param databaseUrl of a server of the user's own; {@code null} for none
      */
-    public static @Nullable String cannotBeHad(
-            Engine product, Backend backend, @Nullable String databaseUrl) {
+    public static @Nullable String cannotBeHad(@Nullable String databaseUrl) {
         if (databaseUrl != null) {
             return "a cluster is made of servers of Poolproof's own, and this run has another";
-        }
-        if (product == Engine.MYSQL && backend == Backend.TESTCONTAINERS) {
-            return "a cluster of MySQL is made of embedded servers, and this run has containers";
         }
         return cannotBeReached(IntStream.range(0, NODES).mapToObj(Endpoints::loopback).toList());
     }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** The user of the cells on servers of the harness's own whose limits must hold for them. */
 final class CellUsers {
-    private static final Credentials CELLS = new Credentials("poolproof", "poolproof");
+    static final Credentials CELLS = new Credentials("poolproof", "poolproof");
 
     private CellUsers() {}
 
@@ -22,7 +22,7 @@ final class CellUsers {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements(database.dialect().engine())) {
-                statement.execute(sql.formatted(CELLS.user(), CELLS.password()));
+                statement.execute(sql);
             }
             return CELLS;
         } catch (SQLException e) {
@@ -31,8 +31,15 @@ final class CellUsers {
         }
     }
 
+    /** By which the user is created. */
+    static List<String> statements(Engine engine) {
+        return templates(engine).stream()
+                .map(sql -> sql.formatted(CELLS.user(), CELLS.password()))
+                .toList();
+    }
+
     /** With the name as first argument, and the password as second. */
-    private static List<String> statements(Engine engine) {
+    private static List<String> templates(Engine engine) {
         return switch (engine) {
             case POSTGRESQL ->
                     List.of(

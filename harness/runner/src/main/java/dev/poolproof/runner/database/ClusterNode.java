@@ -50,6 +50,19 @@ public interface ClusterNode {
     void stop() throws DatabaseException;
 
     /**
+     * Takes it, the writer, down: ends the sessions of its clients and lets nobody else in, and has
+     * {@code standby} get all that was committed. Nobody streams from it any more then. It comes
+     * back as the standby when it is told to be that and started.
+     *
+     * @param standby that streams from it
+     * @throws DatabaseException if it goes on, or the standby has not got everything
+     */
+    default void resign(ClusterNode standby) throws DatabaseException {
+        // A server that ends in order sends all that it has.
+        stop();
+    }
+
+    /**
      * Makes it the standby from its next start on.
      *
      * @throws DatabaseException if its directory cannot be written

@@ -1,18 +1,26 @@
 package dev.poolproof.runner.database;
 
 import dev.poolproof.model.scenario.Engine;
+import dev.poolproof.runner.database.NodeLauncher.Order;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** Of nodes in containers: the image sets up the writer, and the standby copies it. */
+/** Of nodes in containers, which their images set up. */
 final class ContainerTemplate implements NodeTemplate {
     /** As the embedded ones have it: what is written need not outlive the run. */
-    private static final List<String> NOT_TO_DISK = List.of("fsync=off", "full_page_writes=off");
+    private static final Map<String, String> NOT_TO_DISK =
+            Map.of("fsync", "off", "full_page_writes", "off");
 
+    private static final Credentials POSTGRES = new Credentials("postgres", "");
+    private static final Credentials ROOT = new Credentials("root", "poolproof");
+
+    private final Engine engine;
     private final NodeLauncher launcher;
 
-    private ContainerTemplate(NodeLauncher launcher) {
+    private ContainerTemplate(Engine engine, NodeLauncher launcher) {
+        this.engine = engine;
         this.launcher = launcher;
     }
 
@@ -22,28 +30,55 @@ final class ContainerTemplate implements NodeTemplate {
      * @throws IOException if it cannot be had
      */
     static ContainerTemplate make(Engine engine) throws IOException {
-        if (engine != Engine.POSTGRESQL) {
-            throw new IllegalArgumentException("engine must be POSTGRESQL, was " + engine);
-        }
         return new ContainerTemplate(
-                ContainerLibrary.use("PostgresqlNodes", NodeLauncher.class, made -> made));
+                engine,
+                ContainerLibrary.use(
+                        switch (engine) {
+                            case POSTGRESQL -> "PostgresqlNodes";
+                            case MYSQL -> "MysqlNodes";
+                            case HTTP -> throw engine.isNoDatabase();
+                        },
+                        NodeLauncher.class,
+                        made -> made));
     }
 
     @Override
     public ClusterNode node(String name, int index, int port, int peer) throws IOException {
-        List<String> arguments =
-                Stream.of(PostgresTemplate.CONFIG, PostgresTemplate.settings(index, peer))
-                        .flatMap(settings -> settings.entrySet().stream())
-                        .map(setting -> setting.getKey() + "=" + setting.getValue())
-                        .toList();
-        return new PostgresNode(
-                launcher.node(
-                        new NodeLauncher.Order(
-                                port,
-                                peer,
-                                Stream.concat(NOT_TO_DISK.stream(), arguments.stream()).toList(),
-                                Topology.script())),
-                port);
+        return switch (engine) {
+            case POSTGRESQL ->
+                    new PostgresNode(
+                            launcher.node(
+                                    new Order(
+                                            port,
+                                            peer,
+                                            settings(index, peer),
+                                            POSTGRES,
+                                            Topology.script())),
+                            port);
+            case MYSQL ->
+                    new MysqlNode(
+                            launcher.node(
+                                    new Order(
+                                            port,
+                                            peer,
+                                            MysqlNode.ARGUMENTS,
+                                            ROOT,
+                                            String.join(";\n", CellUsers.statements(engine)))),
+                            ROOT,
+                            port,
+                            peer);
+            case HTTP -> throw engine.isNoDatabase();
+        };
+    }
+
+    private static List<String> settings(int index, int peer) {
+        return Stream.of(
+                        NOT_TO_DISK,
+                        PostgresTemplate.CONFIG,
+                        PostgresTemplate.settings(index, peer))
+                .flatMap(settings -> settings.entrySet().stream())
+                .map(setting -> setting.getKey() + "=" + setting.getValue())
+                .toList();
     }
 
     @Override

@@ -15,10 +15,10 @@ public interface NodeLauncher extends AutoCloseable {
      * @param port where it will listen on loopback
      * @param peer where the other node will
      * @param arguments of the server beside the port
-     * @param setUp what the writer does when it is first started, in SQL; the standby gets a copy
-     *     of all that
+     * @param admin of the server
+     * @param setUp SQL for its image to do when it initialises a server
      */
-    record Order(int port, int peer, List<String> arguments, String setUp) {}
+    record Order(int port, int peer, List<String> arguments, Credentials admin, String setUp) {}
 
     /**
      * A node that does not run yet.
