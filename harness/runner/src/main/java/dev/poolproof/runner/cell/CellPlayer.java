@@ -119,6 +119,7 @@ public final class CellPlayer {
             if (!clock.isStopped()) {
                 stand.ended();
                 recorder.add(new WorkloadEnded(clock.now()));
+                instances.check();
             }
             JitterMeter.Lateness late = jitter.lateness();
             recorder.add(

@@ -60,6 +60,11 @@ record WorkerClient(Worker worker, HistoryRecorder recorder) implements Instance
     }
 
     @Override
+    public void check() throws WorkerException, InterruptedException {
+        worker.check();
+    }
+
+    @Override
     public void close() {
         worker.close();
     }

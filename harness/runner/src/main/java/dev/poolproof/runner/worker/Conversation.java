@@ -35,6 +35,7 @@ final class Conversation {
     private final Operations operations = new Operations();
     private final CompletableFuture<WorkerProfile> ready = new CompletableFuture<>();
     private CompletableFuture<Boolean> freezing = new CompletableFuture<>();
+    private CompletableFuture<Boolean> heard = new CompletableFuture<>();
     private State state = State.RUNNING;
     private @Nullable WorkerException broken;
 
@@ -103,6 +104,20 @@ final class Conversation {
         }
     }
 
+    /** Waits until the worker, unless it is stopped, has shown once more that it is alive. */
+    void check() throws WorkerException, InterruptedException {
+        CompletableFuture<Boolean> word = new CompletableFuture<>();
+        synchronized (this) {
+            throwIfBroken();
+            if (state != State.RUNNING) {
+                return;
+            }
+            heard = word;
+            write(Command.ping());
+        }
+        await(word);
+    }
+
     /** Lets the worker run and says nothing more. */
     synchronized void end() {
         wake();
@@ -134,10 +149,13 @@ final class Conversation {
     /** Takes what the worker said. */
     void take(Report report) {
         CompletableFuture<Boolean> expected;
+        CompletableFuture<Boolean> word;
         synchronized (this) {
             owesSinceNanos = null;
             expected = freezing;
+            word = heard;
         }
+        word.complete(true);
         if (report instanceof Report.Ready itself) {
             ready.complete(itself.profile());
         } else if (report instanceof Report.Declined declined) {
@@ -159,6 +177,7 @@ final class Conversation {
         broken = new WorkerException(Kind.BROKEN, "the worker is broken: " + reason);
         ready.completeExceptionally(broken);
         freezing.completeExceptionally(broken);
+        heard.completeExceptionally(broken);
         operations.fail(broken);
     }
 

@@ -141,6 +141,15 @@ public final class Worker implements AutoCloseable {
     }
 
     /**
+     * Waits until a worker that is not frozen has answered a ping.
+     *
+     * @throws WorkerException if it has broken, or falls silent
+     */
+    public void check() throws WorkerException, InterruptedException {
+        conversation.check();
+    }
+
+    /**
      * Stops the worker, as a container is stopped between invocations: none of its timers runs
      * until the next {@link #run}, which waits for it when it wakes up.
      */

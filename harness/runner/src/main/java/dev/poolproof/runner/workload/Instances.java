@@ -1,6 +1,7 @@
 package dev.poolproof.runner.workload;
 
 import dev.poolproof.runner.recording.CellClock;
+import dev.poolproof.runner.worker.WorkerException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -73,6 +74,21 @@ public final class Instances implements AutoCloseable {
 
     private synchronized boolean isVisited(Place place) {
         return place.visitors > 0;
+    }
+
+    /**
+     * Asks all whether they are alive.
+     *
+     * @throws WorkerException if one is not
+     */
+    public void check() throws WorkerException, InterruptedException {
+        List<Instance> all;
+        synchronized (this) {
+            all = List.copyOf(open);
+        }
+        for (Instance instance : all) {
+            instance.check();
+        }
     }
 
     /** Ends all. */

@@ -2,6 +2,7 @@ package dev.poolproof.runner.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
@@ -152,6 +153,20 @@ class WorkerTest {
         WorkerProgram program = ShellWorker.running(directory, "", "sleep 1000");
         try (Worker worker = start(program, Duration.ofSeconds(1))) {
             assertBroken(worker, "it has fallen silent");
+        }
+    }
+
+    @Test
+    void aWorkerThatFellSilentAfterItsLastOperationIsFoundOut() throws Exception {
+        WorkerProgram program = ShellWorker.running(directory, "", "sleep 1000");
+        try (Worker worker = start(program, Duration.ofSeconds(1))) {
+            assertThatThrownBy(
+                            () -> {
+                                worker.check(); // may still hear the answer to the first ping
+                                worker.check();
+                            })
+                    .isInstanceOf(WorkerException.class)
+                    .hasMessageContaining("it has fallen silent");
         }
     }
 
