@@ -29,9 +29,19 @@ record Waits(History cell) {
                         > 0;
     }
 
-    /** A server that refuses connections says so, however much time the pool had. */
+    /**
+     * A server that refuses connections says so, however much time the pool had; a pool that cannot
+     * be opened for it has that for a cause.
+     */
     private static boolean refused(@Nullable Failure failure) {
-        return failure != null && REFUSED.contains(String.valueOf(failure.sqlState()));
+        return failure != null
+                && (REFUSED.contains(String.valueOf(failure.sqlState()))
+                        || REFUSED.stream()
+                                .map(state -> "[" + state)
+                                .anyMatch(
+                                        state ->
+                                                failure.causes().stream()
+                                                        .anyMatch(cause -> cause.contains(state))));
     }
 
     /**

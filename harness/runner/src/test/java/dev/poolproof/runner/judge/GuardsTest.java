@@ -205,6 +205,27 @@ class GuardsTest {
     }
 
     @Test
+    void aPoolThatCannotBeOpenedForItIsNoneEither() {
+        Failure failure =
+                new Failure(
+                        "PoolInitializationException",
+                        null,
+                        "Failed to initialize pool",
+                        List.of("SQLException[08004, error 1040]: Too many connections"));
+
+        Judgement judgement =
+                Judge.judge(
+                        Briefs.at(20, NONE_FAILED),
+                        Play.disturbed()
+                                .waited(402, ofSeconds(30), failure)
+                                .processors(1)
+                                .ended(450),
+                        UNDISTURBED);
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
     void aBrokenConnectionIsNoWaitHoweverBusyTheMachine() {
         Judgement judgement =
                 Judge.judge(
