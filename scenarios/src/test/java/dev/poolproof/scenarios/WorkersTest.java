@@ -3,6 +3,7 @@ package dev.poolproof.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.poolproof.model.Names;
 import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.candidate.Candidate;
 import dev.poolproof.model.candidate.WorkerProgram;
@@ -37,6 +38,7 @@ class WorkersTest {
                 .flatMap(scenario -> scenario.candidates().stream())
                 .map(Candidate::worker)
                 .filter(Objects::nonNull)
+                .flatMap(worker -> worker.databases().stream().map(worker::on))
                 .distinct();
     }
 
@@ -46,7 +48,7 @@ class WorkersTest {
     void aWorkerConforms(WorkerProgram worker) throws Exception {
         try (Database database =
                         Databases.open(
-                                Engine.POSTGRESQL,
+                                Names.parse(Engine.class, worker.database()),
                                 Backend.EMBEDDED,
                                 null,
                                 new Credentials("", ""));
@@ -54,7 +56,7 @@ class WorkersTest {
             WorkerRequest request =
                     new WorkerRequest(
                             database.address(),
-                            "postgres",
+                            worker.database().equals("mysql") ? "conformance" : "postgres",
                             database.credentials().user(),
                             database.credentials().password(),
                             worker.database(),

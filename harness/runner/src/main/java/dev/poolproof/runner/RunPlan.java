@@ -277,8 +277,9 @@ final class RunPlan {
         }
         WorkerProgram worker = candidate.worker();
         if (worker != null) {
-            return worker.database().equals(Names.of(engine))
-                    ? Optional.of(candidate)
+            String database = Names.of(engine);
+            return worker.databases().contains(database)
+                    ? Optional.of(candidate.with(worker.on(database)))
                     : Optional.empty();
         }
         return Optional.ofNullable(Drivers.of(candidate, engine))

@@ -107,6 +107,11 @@ public record Candidate(
         }
     }
 
+    /** The same candidate with a worker as it is on one database. */
+    public Candidate with(WorkerProgram itsWorker) {
+        return new CandidateBuilder(this).worker(itsWorker).build();
+    }
+
     /** The same candidate with other artifacts. */
     public Candidate with(Artifact itsPool, Artifact itsDriver) {
         return new CandidateBuilder(this).pool(itsPool).driver(itsDriver).build();

@@ -1,6 +1,5 @@
 package dev.poolproof.runner.file;
 
-import dev.poolproof.model.Names;
 import dev.poolproof.model.candidate.WorkerProgram;
 import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.runner.setting.Setting;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -47,19 +47,17 @@ final class WorkerReader {
         block.allow(List.of("command", "database", "remedy", "settings"));
         List<String> command = block.required("command", COMMAND, WorkerReader::command);
         String remedy = block.required("remedy", REMEDY, each -> Values.words(each, REMEDY));
-        Engine database =
-                block.required(
-                        "database", "postgresql", each -> Values.constant(Engine.DATABASES, each));
+        Set<Engine> databases = block.required("database", "postgresql", WorkerReader::databases);
         Map<String, Setting> settings =
                 block.optional("settings", Map.of(), WorkerReader::settings);
-        return command == null || database == null || remedy == null || settings == null
+        return command == null || databases == null || remedy == null || settings == null
                 ? null
                 : new Described(
                         new WorkerProgram(
                                 String.valueOf(directory.getFileName()),
                                 directory,
                                 command,
-                                Names.of(database),
+                                Values.names(List.copyOf(databases)),
                                 remedy),
                         new Settings(settings));
     }
@@ -79,6 +77,15 @@ final class WorkerReader {
             item.isNot("a path", DIRECTORY);
         }
         return null;
+    }
+
+    /** One, or a list of some. */
+    private static @Nullable Set<Engine> databases(Item item) {
+        if (!item.isScalar()) {
+            return Values.constants(Engine.DATABASES, item);
+        }
+        Engine only = Values.constant(Engine.DATABASES, item);
+        return only == null ? null : Set.of(only);
     }
 
     private static @Nullable List<String> command(Item item) {

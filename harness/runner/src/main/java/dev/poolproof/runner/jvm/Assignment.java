@@ -6,10 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.poolproof.model.Names;
 import dev.poolproof.model.TimeScale;
 import dev.poolproof.model.candidate.Artifact;
+import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.runner.artifact.Versions;
+import dev.poolproof.runner.driver.Drivers;
+import dev.poolproof.runner.driver.JdbcDriver;
 import dev.poolproof.runner.pool.PoolKind;
 import dev.poolproof.runner.pool.PoolRequest;
 import dev.poolproof.runner.setting.Settings;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -19,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * What the worker is told by its environment.
  *
  * @param mode what a container keeps from one invocation to the next
+ * @param renewAfter a container opens a new pool when its own is older, in production time; {@code
+ *     null} if it keeps the first
  * @param pool the pool and its version
  * @param driver the driver and its version
  * @param request what a pool is opened with; times are those of production
@@ -28,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Assignment(
         Mode mode,
+        @Nullable Duration renewAfter,
         Artifact pool,
         Artifact driver,
         PoolRequest request,
@@ -35,8 +42,8 @@ record Assignment(
         TimeScale scale,
         String table) {
     private static final String POOL = "hikaricp";
-    private static final String DRIVER = "postgresql";
     private static final String MODE = "mode";
+    private static final String RENEW_AFTER = "renew-after";
 
     /** Names of settings that are system properties begin with it. */
     private static final String SYSTEM = "system.";
@@ -46,7 +53,14 @@ record Assignment(
         /** A pool, which is never closed. */
         GLOBAL,
         /** Nothing: each invocation opens a pool and closes it. */
-        NEW_PER_CALL
+        NEW_PER_CALL,
+        /** A pool without connections: each invocation ends those that it has. */
+        INIT_POOLS_AND_CLOSE
+    }
+
+    /** The engine that the driver speaks to. */
+    Engine engine() {
+        return Drivers.named(driver.name()).engine();
     }
 
     /**
@@ -62,6 +76,7 @@ record Assignment(
         Map<String, String> ofPool = new TreeMap<>();
         Map<String, String> ofSystem = new TreeMap<>();
         Mode mode = Mode.GLOBAL;
+        Duration renewAfter = null;
         String version = Versions.byDefault(POOL);
         for (Map.Entry<String, JsonNode> setting :
                 json(environment.getOrDefault("POOLPROOF_SETTINGS", "{}")).properties()) {
@@ -69,6 +84,8 @@ record Assignment(
             String value = production(setting.getValue(), scale);
             if (name.equals(MODE)) {
                 mode = Names.parse(Mode.class, value);
+            } else if (name.equals(RENEW_AFTER)) {
+                renewAfter = Duration.ofMillis(Long.parseLong(value));
             } else if (name.equals(POOL)) {
                 version = value;
             } else if (name.startsWith(SYSTEM)) {
@@ -77,34 +94,52 @@ record Assignment(
                 ofPool.put(name, value);
             } else {
                 throw new IllegalArgumentException(
-                        "%s is not known; known are %s, %s, %s and those of HikariCP"
-                                .formatted(name, MODE, POOL, SYSTEM));
+                        "%s is not known; known are %s, %s, %s, %s and those of HikariCP"
+                                .formatted(name, MODE, RENEW_AFTER, POOL, SYSTEM));
             }
         }
+        JdbcDriver driver = driver(value(environment, "POOLPROOF_ENGINE"));
         return new Assignment(
                 mode,
+                renewAfter,
                 new Artifact(POOL, version),
-                new Artifact(DRIVER, Versions.byDefault(DRIVER)),
+                new Artifact(driver.name(), Versions.byDefault(driver.name())),
                 new PoolRequest(
                         value(environment, "POOLPROOF_NAME"),
                         version,
-                        "jdbc:postgresql://%s:%s/%s"
+                        "%s://%s:%s/%s"
                                 .formatted(
+                                        driver.scheme(),
                                         value(environment, "POOLPROOF_HOST"),
                                         value(environment, "POOLPROOF_PORT"),
                                         value(environment, "POOLPROOF_DATABASE")),
-                        credentials(environment),
+                        properties(environment, driver.engine()),
                         ofPool),
                 ofSystem,
                 scale,
                 value(environment, "POOLPROOF_TABLE"));
     }
 
-    private static Properties credentials(Map<String, String> environment) {
+    /** The default one of an engine. */
+    private static JdbcDriver driver(String engine) {
+        return Drivers.byDefault().stream()
+                .filter(driver -> Names.of(driver.engine()).equals(engine))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException(engine + " is no engine that it knows"));
+    }
+
+    private static Properties properties(Map<String, String> environment, Engine engine) {
         Properties properties = new Properties();
         properties.setProperty("user", value(environment, "POOLPROOF_USER"));
         properties.setProperty("password", value(environment, "POOLPROOF_PASSWORD"));
-        properties.setProperty("ApplicationName", value(environment, "POOLPROOF_NAME"));
+        if (engine == Engine.POSTGRESQL) {
+            properties.setProperty("ApplicationName", value(environment, "POOLPROOF_NAME"));
+        } else {
+            // MySQL encrypts passwords with the server's key where there is no TLS.
+            properties.setProperty("sslMode", "DISABLED");
+            properties.setProperty("allowPublicKeyRetrieval", "true");
+        }
         return properties;
     }
 

@@ -6,6 +6,7 @@ import dev.poolproof.runner.pool.OpenPool;
 import dev.poolproof.runner.pool.PoolRequest;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +24,7 @@ final class Containers implements AutoCloseable {
 
     private final Assignment assignment;
     private final PoolLoader loader;
-    private final Map<Integer, OpenPool> kept = new ConcurrentHashMap<>();
+    private final Map<Integer, Kept> kept = new ConcurrentHashMap<>();
 
     Containers(Assignment assignment, PoolLoader loader) {
         this.assignment = assignment;
@@ -72,10 +73,38 @@ final class Containers implements AutoCloseable {
             try (OpenPool pool = open()) {
                 work.with(pool);
             }
-        } else {
-            work.with(kept.computeIfAbsent(client, it -> open()));
+            return;
+        }
+        OpenPool pool = keptBy(client);
+        try {
+            work.with(pool);
+        } finally {
+            if (assignment.mode() == Mode.INIT_POOLS_AND_CLOSE) {
+                pool.endConnections();
+            }
         }
     }
+
+    /** A container has one invocation at a time, so nobody else uses what is too old. */
+    private OpenPool keptBy(int client) {
+        Kept own = kept.get(client);
+        if (own != null && isTooOld(own)) {
+            kept.remove(client);
+            // As advised: nobody waits for the end of connections that may be dead.
+            Thread closing = new Thread(own.pool()::close, "renewal");
+            closing.setDaemon(true);
+            closing.start();
+        }
+        return kept.computeIfAbsent(client, it -> new Kept(open(), System.nanoTime())).pool();
+    }
+
+    private boolean isTooOld(Kept own) {
+        Duration age = assignment.scale().toProduction(System.nanoTime() - own.sinceNanos());
+        return assignment.renewAfter() != null && age.compareTo(assignment.renewAfter()) >= 0;
+    }
+
+    /** The pool of a container, and since when it has it, in wall time. */
+    private record Kept(OpenPool pool, long sinceNanos) {}
 
     private OpenPool open() {
         return loader.openPool(assignment.request(), assignment.systemProperties());
@@ -83,6 +112,6 @@ final class Containers implements AutoCloseable {
 
     @Override
     public void close() {
-        kept.values().forEach(OpenPool::close);
+        kept.values().forEach(own -> own.pool().close());
     }
 }

@@ -4,7 +4,11 @@ import dev.poolproof.model.Names;
 import dev.poolproof.model.candidate.Artifact;
 import dev.poolproof.runner.pool.PoolProfile;
 import dev.poolproof.runner.pool.PoolTimer;
+import dev.poolproof.runner.pool.TimerKind;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What the worker says of itself once it takes commands. */
@@ -17,6 +21,12 @@ final class Introduction {
     static Map<String, ?> of(Assignment assignment, PoolProfile profile) {
         Map<String, String> effective = new LinkedHashMap<>();
         effective.put("mode", Names.of(assignment.mode()));
+        Duration renewAfter = assignment.renewAfter();
+        List<PoolTimer> timers = new ArrayList<>(profile.timers());
+        if (renewAfter != null) {
+            effective.put("renew-after", String.valueOf(renewAfter.toMillis()));
+            timers.add(new PoolTimer("renew-after", TimerKind.ENDS, renewAfter, renewAfter));
+        }
         effective.putAll(profile.effective());
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("protocol", PROTOCOL);
@@ -25,7 +35,7 @@ final class Introduction {
         fields.put("driver", artifact(assignment.driver()));
         fields.put("pool-size", profile.size());
         fields.put("effective", effective);
-        fields.put("timers", profile.timers().stream().map(Introduction::timer).toList());
+        fields.put("timers", timers.stream().map(Introduction::timer).toList());
         return fields;
     }
 

@@ -12,8 +12,9 @@ import java.util.concurrent.locks.LockSupport;
  *
  * @param command as Poolproof gave it
  * @param table where writes go
+ * @param sleep the SQL that has the server wait, with a parameter for the seconds
  */
-record Invocation(JsonNode command, String table) {
+record Invocation(JsonNode command, String table, String sleep) {
     /** Does it. */
     void with(Connection connection) throws SQLException {
         String operation = command.path("operation").asText();
@@ -33,10 +34,7 @@ record Invocation(JsonNode command, String table) {
                 insert(connection, 1);
                 connection.commit();
             }
-            case "long-query" ->
-                    execute(
-                            connection,
-                            "select pg_sleep(" + command.path("ms").asDouble() / 1000 + ")");
+            case "long-query" -> sleep(connection);
             default ->
                     throw new IllegalArgumentException(
                             "there is no operation \"" + operation + '"');
@@ -59,6 +57,13 @@ record Invocation(JsonNode command, String table) {
                         + " (id) values ("
                         + command.path("writes").path(which).asLong()
                         + ")");
+    }
+
+    private void sleep(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sleep)) {
+            statement.setDouble(1, command.path("ms").asDouble() / 1000);
+            statement.execute();
+        }
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

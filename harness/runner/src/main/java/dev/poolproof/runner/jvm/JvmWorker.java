@@ -6,6 +6,7 @@ import dev.poolproof.model.history.Failure;
 import dev.poolproof.runner.artifact.ArtifactException;
 import dev.poolproof.runner.artifact.ArtifactResolver;
 import dev.poolproof.runner.cell.PoolLoader;
+import dev.poolproof.runner.database.Dialects;
 import dev.poolproof.runner.workload.Failures;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -91,7 +92,9 @@ public final class JvmWorker {
     private void invoke(JsonNode command) {
         long id = command.path("id").asLong();
         long before = System.nanoTime();
-        Invocation invocation = new Invocation(command, assignment.table());
+        Invocation invocation =
+                new Invocation(
+                        command, assignment.table(), Dialects.of(assignment.engine()).sleep());
         Map<String, Object> end = new LinkedHashMap<>();
         try {
             containers.invoke(

@@ -66,7 +66,7 @@ class WorkersTest {
                         "shell",
                         Path.of("."),
                         List.of("sh", "-c", "echo '" + line + "'; cat"),
-                        "postgresql",
+                        List.of("postgresql"),
                         "install pg");
         Candidate candidate =
                 Candidate.named("ours", Role.PROPOSED, new Artifact("shell", null))

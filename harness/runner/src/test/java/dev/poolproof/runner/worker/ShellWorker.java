@@ -48,7 +48,7 @@ final class ShellWorker {
                 "shell",
                 directory,
                 List.of("sh", "-c", script),
-                "postgresql",
+                List.of("postgresql"),
                 "write a better script");
     }
 

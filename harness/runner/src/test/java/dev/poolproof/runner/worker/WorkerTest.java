@@ -83,7 +83,7 @@ class WorkerTest {
                         "absent",
                         directory,
                         List.of("./absent"),
-                        "postgresql",
+                        List.of("postgresql"),
                         "install what is absent");
 
         assertThatExceptionOfType(WorkerException.class)

@@ -79,6 +79,11 @@ public final class HikariAdapter implements PoolAdapter {
         }
 
         @Override
+        public void endConnections() {
+            source.getHikariPoolMXBean().softEvictConnections();
+        }
+
+        @Override
         public void close() {
             source.close();
         }
