@@ -158,13 +158,17 @@ class WorkerTest {
 
     @Test
     void aWorkerThatFellSilentAfterItsLastOperationIsFoundOut() throws Exception {
-        WorkerProgram program = ShellWorker.running(directory, "", "sleep 1000");
+        WorkerProgram program =
+                ShellWorker.running(
+                        directory,
+                        "",
+                        "echo '{\"report\":\"ended\",\"id\":'$id',\"ms\":1}'; [ $id = 1 ] || sleep 1000");
         try (Worker worker = start(program, Duration.ofSeconds(1))) {
-            assertThatThrownBy(
-                            () -> {
-                                worker.check(); // may still hear the answer to the first ping
-                                worker.check();
-                            })
+            worker.run(ShellWorker.read(), new Recorded());
+            worker.check();
+            worker.run(ShellWorker.read(), new Recorded());
+
+            assertThatThrownBy(worker::check)
                     .isInstanceOf(WorkerException.class)
                     .hasMessageContaining("it has fallen silent");
         }
