@@ -95,7 +95,11 @@ final class ProxiedConnection implements Wire {
     void start() {
         record(NetworkAction.ACCEPTED, Side.CLIENT, null, 0);
         client.config().setRecvByteBufAllocator(clientEnd.splice());
-        client.pipeline().addLast(clientEnd, new RelayHandler(Side.CLIENT, this, serverEnd));
+        client.pipeline().addLast(clientEnd);
+        if (!proxy.rewriting().isNone()) {
+            client.pipeline().addLast(new MysqlRewriter(proxy.rewriting()));
+        }
+        client.pipeline().addLast(new RelayHandler(Side.CLIENT, this, serverEnd));
         client.closeFuture().addListener(closed -> finishIfClosed());
         if (aborted) {
             clientEnd.reset();
@@ -339,7 +343,7 @@ final class ProxiedConnection implements Wire {
     }
 
     private void spliceIfPlain() {
-        if (stations.isEmpty()) {
+        if (stations.isEmpty() && proxy.rewriting().isNone()) {
             clientEnd.splice().allow(serverEnd);
             serverEnd.splice().allow(clientEnd);
         } else {

@@ -21,6 +21,7 @@ public final class ProxyBuilder {
     private Supplier<Duration> clock = sinceNow();
     private Consumer<HistoryEvent.Network> events = NOBODY;
     private long seed = System.nanoTime();
+    private Rewriting rewriting = Rewriting.NONE;
 
     ProxyBuilder(ProxyEngine engine) {
         this.engine = engine;
@@ -81,6 +82,14 @@ public final class ProxyBuilder {
     }
 
     /**
+     * What the server reads in place of some words in its clients' statements; nothing by default.
+     */
+    public ProxyBuilder rewriting(Rewriting words) {
+        rewriting = words;
+        return this;
+    }
+
+    /**
      * Opens the proxy; it accepts when this returns.
      *
      * @throws IllegalArgumentException if no upstream was given
@@ -90,7 +99,8 @@ public final class ProxyBuilder {
         if (upstream == null) {
             throw new IllegalArgumentException("a proxy needs an upstream, there was none");
         }
-        return engine.open(new TcpProxy(engine, upstream, path, clock, events, seed), listen);
+        return engine.open(
+                new TcpProxy(engine, upstream, path, clock, events, seed, rewriting), listen);
     }
 
     private static Supplier<Duration> sinceNow() {

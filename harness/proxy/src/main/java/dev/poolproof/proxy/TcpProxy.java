@@ -44,6 +44,7 @@ public final class TcpProxy implements AutoCloseable {
     private final Consumer<HistoryEvent.Network> events;
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private final long seed;
+    private final Rewriting rewriting;
     private final AtomicLong injected = new AtomicLong();
     private final Volume volume = new Volume();
     private final Chosen chosen = new Chosen(); // used by changes of the path, one at a time
@@ -57,12 +58,14 @@ public final class TcpProxy implements AutoCloseable {
             List<Hop> path,
             Supplier<Duration> clock,
             Consumer<HistoryEvent.Network> events,
-            long seed) {
+            long seed,
+            Rewriting rewriting) {
         this.engine = engine;
         this.upstream = upstream;
         this.clock = clock;
         this.events = events;
         this.seed = seed;
+        this.rewriting = rewriting;
         this.path = chosen.of(path, this::choose);
     }
 
@@ -239,6 +242,10 @@ public final class TcpProxy implements AutoCloseable {
     /** Looks the server's name up, where it has one. */
     AddressResolverGroup<InetSocketAddress> names() {
         return engine.names();
+    }
+
+    Rewriting rewriting() {
+        return rewriting;
     }
 
     Volume volume() {

@@ -26,12 +26,10 @@ public final class Catalogue {
         Map<String, Settings> pools = new LinkedHashMap<>();
         PoolKind.ALL.forEach(kind -> pools.put(kind.name(), kind.settings()));
         Map<String, Settings> httpClients = HttpClients.settings();
-        Map<String, Settings> drivers = new LinkedHashMap<>();
-        Drivers.ALL.forEach(driver -> drivers.put(driver.name(), driver.settings()));
         return new Vocabulary(
                 middleboxes,
                 pools,
-                drivers,
+                Drivers.settings(),
                 httpClients,
                 OriginSetup.settings(),
                 Drivers.byDefault().stream().map(JdbcDriver::name).toList());

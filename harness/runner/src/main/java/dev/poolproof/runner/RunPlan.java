@@ -292,7 +292,7 @@ final class RunPlan {
                                             .pool()
                                             .orVersion(Versions.byDefault(candidate.pool().name())),
                                     new Artifact(driver.name(), version)
-                                            .orVersion(Versions.byDefault(driver.name())));
+                                            .orVersion(Versions.byDefault(driver.artifact())));
                         });
     }
 

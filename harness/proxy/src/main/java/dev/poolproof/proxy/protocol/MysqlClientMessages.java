@@ -7,10 +7,6 @@ import dev.poolproof.model.fault.Moment;
  * and not where query attributes with values stand before the statement.
  */
 final class MysqlClientMessages extends MysqlPackets {
-    private static final int CLIENT_COMPRESS = 1 << 5;
-    private static final int CLIENT_SSL = 1 << 11;
-    private static final int CLIENT_ZSTD_COMPRESSION = 1 << 26;
-
     private static final int COM_QUERY = 0x03;
     private static final int COM_STMT_EXECUTE = 0x17;
     private static final int COM_STMT_BULK_EXECUTE = 0xfa; // MariaDB's
@@ -88,11 +84,11 @@ final class MysqlClientMessages extends MysqlPackets {
 
     private void response(int end, MomentSink sink) {
         int capabilities = prefix.shortAt(0) | prefix.shortAt(2) << 16;
-        if ((capabilities & CLIENT_SSL) != 0) {
+        if (MysqlCapabilities.encrypt(capabilities)) {
             giveUp("TLS: the moments of %s cannot be seen", MysqlState.PROTOCOL);
             return;
         }
-        if ((capabilities & (CLIENT_COMPRESS | CLIENT_ZSTD_COMPRESSION)) != 0) {
+        if (MysqlCapabilities.compress(capabilities)) {
             state.compress();
         }
         state.phase(MysqlState.Phase.AUTHENTICATION);

@@ -3,9 +3,12 @@ package dev.poolproof.runner.cluster;
 import dev.poolproof.model.candidate.Endpoint;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.history.HistoryEvent.Network;
+import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.proxy.ProxyEngine;
+import dev.poolproof.proxy.Rewriting;
 import dev.poolproof.proxy.TcpProxy;
 import dev.poolproof.runner.database.FreePorts;
+import dev.poolproof.runner.database.MysqlTopology;
 import dev.poolproof.runner.database.Topology;
 import dev.poolproof.runner.recording.HistoryRecorder;
 import dev.poolproof.warp.shared.NameServer;
@@ -101,6 +104,7 @@ public final class Endpoints implements AutoCloseable {
                                                     InetAddress.getLoopbackAddress(),
                                                     cluster.nodes().get(node).port()))
                                     .path(path)
+                                    .rewriting(names(cluster))
                                     .seed(seed + node)
                                     .clock(recorder.clock()::now)
                                     .events(numbers.ofAnother())
@@ -117,6 +121,10 @@ public final class Endpoints implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private static Rewriting names(Cluster cluster) {
+        return cluster.engine() == Engine.MYSQL ? MysqlTopology.names() : Rewriting.NONE;
     }
 
     /**

@@ -50,15 +50,17 @@ final class MariaDbNode implements ClusterNode {
     private final Dialect dialect = new MysqlDialect();
     private final MariaDbTemplate template;
     private final Path data;
+    private final int index;
     private final int port;
     private final int peer;
     private boolean standby;
     private @Nullable Process process;
 
     /** A node that does not run yet, in a copy of the template's directory. */
-    MariaDbNode(MariaDbTemplate template, Path data, int port, int peer) {
+    MariaDbNode(MariaDbTemplate template, Path data, int index, int port, int peer) {
         this.template = template;
         this.data = data;
+        this.index = index;
         this.port = port;
         this.peer = peer;
     }
@@ -126,6 +128,7 @@ final class MariaDbNode implements ClusterNode {
         command.add("--tmpdir=" + data);
         command.add("--port=" + port);
         command.add("--server-id=" + port);
+        command.add(MysqlTopology.argument(index));
         // Below the data directory; a longer path might be longer than a socket's can be.
         command.add("--socket=socket");
         command.add("--pid-file=server.pid");

@@ -3,6 +3,9 @@ package dev.poolproof.runner.database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 
 /**
  * MariaDB's, whose standbys are replicas with global transaction ids. The binaries are those that
@@ -16,7 +19,17 @@ record MariaDbTemplate(Path folder, Path home, Credentials admin, Credentials ce
     static MariaDbTemplate make(Path folder) throws IOException, DatabaseException {
         Path home = Files.createDirectory(folder.resolve("template"));
         StartedServer server = EmbeddedMariaDb.startIn(home, MAX_CONNECTIONS, () -> {});
-        server.close();
+        try (Connection connection = server.reached().connect();
+                Statement statement = connection.createStatement()) {
+            for (String sql : MysqlTopology.script()) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new DatabaseException(
+                    "a MariaDB node cannot tell its topology: " + e.getMessage(), e);
+        } finally {
+            server.close();
+        }
         return new MariaDbTemplate(
                 folder, home, server.reached().credentials(), server.credentials());
     }
@@ -25,7 +38,7 @@ record MariaDbTemplate(Path folder, Path home, Credentials admin, Credentials ce
     public ClusterNode node(String name, int index, int port, int peer) throws IOException {
         Path copy = folder.resolve(name);
         DirectoryCopy.of(EmbeddedMariaDb.data(home), copy);
-        return new MariaDbNode(this, copy, port, peer);
+        return new MariaDbNode(this, copy, index, port, peer);
     }
 
     /** Where the binaries are. */

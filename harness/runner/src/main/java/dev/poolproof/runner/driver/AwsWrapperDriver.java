@@ -19,14 +19,16 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The AWS Advanced JDBC Wrapper over pgjdbc, whose settings it takes too. It is fetched when a
- * candidate names it, so its class names stand here as texts, and its properties in a file that a
- * test holds against the driver.
+ * The AWS Advanced JDBC Wrapper over another driver, whose settings it takes too. It is fetched
+ * when a candidate names it, so its class names stand here as texts, and its properties in a file
+ * that a test holds against the driver.
  */
 final class AwsWrapperDriver implements JdbcDriver {
+    private static final String ARTIFACT = "aws-wrapper";
     private static final String PACKAGE = AwsWrapperDriver.class.getPackageName() + ".awswrapper.";
     private static final String MONITORS = PACKAGE + "Monitors";
 
@@ -40,15 +42,34 @@ final class AwsWrapperDriver implements JdbcDriver {
     private static final String CLUSTER_ID = "clusterId";
 
     /** Given to pgjdbc in seconds, cut down to whole ones. */
-    private static final Set<String> CUT_TO_SECONDS =
+    private static final Set<String> PGJDBC_GETS_SECONDS =
             Set.of("connectTimeout", "loginTimeout", "socketTimeout");
 
     static {
         ITS_LOG.setUseParentHandlers(false);
     }
 
-    private final JdbcDriver target = new PostgresDriver();
-    private final Settings settings = new Settings(known(target));
+    private final String name;
+    private final JdbcDriver target;
+    private final Set<String> cutToSeconds;
+    private final Settings settings;
+
+    private AwsWrapperDriver(String name, JdbcDriver target, Set<String> cutToSeconds) {
+        this.name = name;
+        this.target = target;
+        this.cutToSeconds = cutToSeconds;
+        this.settings = new Settings(known(target));
+    }
+
+    /** Over pgjdbc. */
+    static AwsWrapperDriver overPgjdbc() {
+        return new AwsWrapperDriver(ARTIFACT, new PostgresDriver(), PGJDBC_GETS_SECONDS);
+    }
+
+    /** Over MySQL Connector/J, which takes milliseconds. */
+    static AwsWrapperDriver overConnectorJ() {
+        return new AwsWrapperDriver(ARTIFACT + "-mysql", new MysqlDriver(), Set.of());
+    }
 
     private static Map<String, Setting> known(JdbcDriver target) {
         Map<String, Setting> known = new TreeMap<>(target.settings().known());
@@ -58,7 +79,12 @@ final class AwsWrapperDriver implements JdbcDriver {
 
     @Override
     public String name() {
-        return "aws-wrapper";
+        return name;
+    }
+
+    @Override
+    public String artifact() {
+        return ARTIFACT;
     }
 
     @Override
@@ -68,7 +94,7 @@ final class AwsWrapperDriver implements JdbcDriver {
 
     @Override
     public String scheme() {
-        return "jdbc:aws-wrapper:postgresql";
+        return target.scheme().replaceFirst("jdbc:", "jdbc:aws-wrapper:");
     }
 
     @Override
@@ -88,7 +114,7 @@ final class AwsWrapperDriver implements JdbcDriver {
 
     @Override
     public List<String> ownPackages() {
-        return List.of(PACKAGE);
+        return Stream.concat(Stream.of(PACKAGE), target.ownPackages().stream()).toList();
     }
 
     @Override
@@ -99,12 +125,12 @@ final class AwsWrapperDriver implements JdbcDriver {
     @Override
     public void check(Candidate candidate) {
         target.check(candidate);
-        candidate.driverSettings().forEach(AwsWrapperDriver::checkWholeSeconds);
+        candidate.driverSettings().forEach(this::checkWholeSeconds);
     }
 
-    private static void checkWholeSeconds(String setting, String value) {
+    private void checkWholeSeconds(String setting, String value) {
         String last = setting.substring(setting.lastIndexOf('-') + 1);
-        if (CUT_TO_SECONDS.contains(last) && Durations.parse(value).toMillisPart() != 0) {
+        if (cutToSeconds.contains(last) && Durations.parse(value).toMillisPart() != 0) {
             throw new IllegalArgumentException(
                     "driver.%s is cut down to whole seconds by the driver, was %s"
                             .formatted(setting, value));
@@ -161,6 +187,7 @@ final class AwsWrapperDriver implements JdbcDriver {
     @Override
     public void release(ClassLoader loader) {
         call(loader, "release");
+        target.release(loader);
     }
 
     private static void call(ClassLoader loader, String method) {

@@ -21,8 +21,16 @@ import org.jspecify.annotations.Nullable;
  * cell is played. Adding a driver is one class, and one entry in {@link Drivers#ALL}.
  */
 public interface JdbcDriver {
-    /** As candidates name it. */
+    /** As reports name it; no other has this name. */
     String name();
+
+    /**
+     * As candidates name it: what differs only in the database that it is for has one name in
+     * files.
+     */
+    default String artifact() {
+        return name();
+    }
 
     /** The servers that it speaks to. */
     Engine engine();

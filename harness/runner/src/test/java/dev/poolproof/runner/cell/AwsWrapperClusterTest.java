@@ -19,6 +19,7 @@ import dev.poolproof.runner.cluster.ClusterDatabase;
 import dev.poolproof.runner.cluster.Clusters;
 import dev.poolproof.runner.cluster.Endpoints;
 import dev.poolproof.runner.database.Backend;
+import dev.poolproof.runner.database.CellTable;
 import dev.poolproof.runner.driver.Drivers;
 import dev.poolproof.runner.driver.JdbcDriver;
 import dev.poolproof.runner.pool.OpenPool;
@@ -34,45 +35,52 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AwsWrapperClusterTest {
     private static final String CELL = "poolproof-1-test";
     private static final Artifact HIKARI = new Artifact("hikaricp", Versions.byDefault("hikaricp"));
-    private static final Artifact WRAPPER =
-            new Artifact("aws-wrapper", Versions.byDefault("aws-wrapper"));
 
     /** Its waits are long. */
     private static final TimeScale TEN = new TimeScale(10);
 
     /** The name of the cluster leads to the old writer all the time. */
-    @Test
-    void theWrapperFollowsTheWriterByWhatTheNodesTellAndForgetsThem() throws Exception {
+    @ParameterizedTest
+    @CsvSource({
+        "POSTGRESQL, aws-wrapper, select inet_server_port()",
+        "MYSQL, aws-wrapper-mysql, select @@port"
+    })
+    @SuppressWarnings("try") // the table only has to be there: it brings MySQL its database
+    void theWrapperFollowsTheWriterByWhatTheNodesTellAndForgetsThem(
+            Engine engine, String driver, String port) throws Exception {
+        Artifact wrapper = new Artifact(driver, Versions.byDefault("aws-wrapper"));
         try (ArtifactResolver resolver = ArtifactResolver.open();
                 PoolLoader loader =
                         PoolLoader.open(
-                                PoolLoader.jars(resolver, HIKARI, WRAPPER), HIKARI, WRAPPER);
+                                PoolLoader.jars(resolver, HIKARI, wrapper), HIKARI, wrapper);
                 Clusters clusters = new Clusters(Backend.EMBEDDED)) {
             loader.timeScale(TEN);
             Set<String> before = monitors();
-            Cluster cluster = clusters.borrow(Engine.POSTGRESQL);
+            Cluster cluster = clusters.borrow(engine);
             HistoryRecorder recorder = new HistoryRecorder(new CellClock(TEN));
-            try (Endpoints endpoints =
+            ClusterDatabase database = new ClusterDatabase(clusters, cluster);
+            try (CellTable table = CellTable.create(database, CELL);
+                    Endpoints endpoints =
                             Endpoints.open(
                                     cluster, clusters.engine(), List.of(), 1, CELL, recorder);
-                    OpenPool pool =
-                            open(loader, endpoints, new ClusterDatabase(clusters, cluster));
+                    OpenPool pool = open(loader, Drivers.named(driver), endpoints, database);
                     Connection connection = pool.dataSource().getConnection()) {
-                assertThat(port(connection)).isEqualTo(writersPort(cluster));
+                assertThat(port(connection, port)).isEqualTo(writersPort(cluster));
                 assertThat(monitors()).hasSizeGreaterThan(before.size());
 
                 cluster.failOver();
                 cluster.rejoin();
 
                 assertThatExceptionOfType(SQLException.class)
-                        .isThrownBy(() -> port(connection))
+                        .isThrownBy(() -> port(connection, port))
                         .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("08S02"));
-                assertThat(port(connection)).isEqualTo(writersPort(cluster));
+                assertThat(port(connection, port)).isEqualTo(writersPort(cluster));
             }
 
             loader.forgetCell();
@@ -80,9 +88,9 @@ class AwsWrapperClusterTest {
         }
     }
 
-    private static OpenPool open(PoolLoader loader, Endpoints endpoints, ClusterDatabase database) {
+    private static OpenPool open(
+            PoolLoader loader, JdbcDriver driver, Endpoints endpoints, ClusterDatabase database) {
         endpoints.names().forEach((name, server) -> loader.host(name, server, CacheTimes.DEFAULT));
-        JdbcDriver driver = Drivers.named(WRAPPER.name());
         return loader.openPool(
                 new PoolRequest(
                         CELL,
@@ -106,9 +114,8 @@ class AwsWrapperClusterTest {
                 Map.of());
     }
 
-    private static int port(Connection connection) throws SQLException {
-        try (PreparedStatement statement =
-                        connection.prepareStatement("select inet_server_port()");
+    private static int port(Connection connection, String query) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query);
                 ResultSet rows = statement.executeQuery()) {
             rows.next();
             return rows.getInt(1);

@@ -1,5 +1,6 @@
 package dev.poolproof.runner.driver;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -38,6 +39,7 @@ import software.amazon.jdbc.plugin.staledns.AuroraStaleDnsHelper;
 
 class AwsWrapperDriverTest {
     private static final JdbcDriver DRIVER = Drivers.named("aws-wrapper");
+    private static final JdbcDriver OVER_CONNECTOR_J = Drivers.named("aws-wrapper-mysql");
 
     private static final List<Class<?>> OWNERS =
             List.of(
@@ -153,7 +155,38 @@ class AwsWrapperDriverTest {
 
         assertThat(Drivers.of(candidate(Map.of()), Engine.POSTGRESQL)).isNotSameAs(DRIVER);
         assertThat(Drivers.of(named, Engine.POSTGRESQL)).isSameAs(DRIVER);
-        assertThat(Drivers.of(named, Engine.MYSQL)).isNull();
+        assertThat(Drivers.of(named, Engine.MYSQL)).isSameAs(OVER_CONNECTOR_J);
+    }
+
+    @Test
+    void settingsOfTheOtherDriverBelowLeaveOneEngine() {
+        assertThat(requireNonNull(Drivers.settings().get("aws-wrapper")).known())
+                .containsKeys("failoverTimeoutMs", "cancelSignalTimeout", "connectTimeout");
+        Artifact wrapper = new Artifact("aws-wrapper", null);
+        Candidate pgjdbcs = candidate(Map.of("cancelSignalTimeout", "2s")).with(hikari(), wrapper);
+
+        assertThat(Drivers.of(pgjdbcs, Engine.POSTGRESQL)).isSameAs(DRIVER);
+        assertThat(Drivers.of(pgjdbcs, Engine.MYSQL)).isNull();
+    }
+
+    @Test
+    void overConnectorJTimesAreMillisecondsAllTheWay() {
+        Candidate candidate = candidate(Map.of("socketTimeout", "1500ms"));
+
+        assertThatNoException().isThrownBy(() -> OVER_CONNECTOR_J.check(candidate));
+        assertThat(
+                        OVER_CONNECTOR_J.connectionProperties(
+                                candidate,
+                                ServerProfile.SELF_MANAGED,
+                                Map.of(),
+                                new TimeScale(10),
+                                new Credentials("me", "secret"),
+                                "cell-7"))
+                .containsEntry("socketTimeout", "1500")
+                .containsEntry("clusterId", "cell-7")
+                .containsEntry("logger", "NullLogger")
+                .containsEntry("user", "me");
+        assertThat(OVER_CONNECTOR_J.scheme()).isEqualTo("jdbc:aws-wrapper:mysql");
     }
 
     private static Candidate candidate(Map<String, String> driverSettings) {
