@@ -14,7 +14,9 @@ import dev.poolproof.runner.file.BadInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -46,6 +48,21 @@ class CatalogueTest {
         }
         assertThat(files.scenarios()).hasSizeGreaterThanOrEqualTo(9);
         assertThat(files.candidates()).hasSizeGreaterThanOrEqualTo(10);
+    }
+
+    /** They share a column of the matrix. */
+    @Test
+    void candidatesOfOneNameAreTheSame() {
+        Map<String, Candidate> known = new HashMap<>();
+        files.scenarios().stream()
+                .flatMap(scenario -> scenario.candidates().stream())
+                .forEach(
+                        candidate ->
+                                assertThat(candidate)
+                                        .isEqualTo(
+                                                known.computeIfAbsent(
+                                                        candidate.name(), name -> candidate)));
+        assertThat(known).isNotEmpty();
     }
 
     /** Without one, nothing proves that the incident happened. */

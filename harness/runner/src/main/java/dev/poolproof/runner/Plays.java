@@ -4,6 +4,7 @@ import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.matrix.RunListener;
 import dev.poolproof.model.scenario.Engine;
+import dev.poolproof.runner.RunServers.Limited;
 import dev.poolproof.runner.cell.CellPlan;
 import dev.poolproof.runner.cell.Entrance;
 import java.time.Duration;
@@ -36,8 +37,8 @@ final class Plays implements AutoCloseable {
     /** An engine's cells play beside those of others: they have another server. */
     private final Map<Engine, ThreadPoolExecutor> shared = new EnumMap<>(Engine.class);
 
-    /** For cells that run alone, one lane for each engine. */
-    private final Map<Engine, ThreadPoolExecutor> lanes = new EnumMap<>(Engine.class);
+    /** For cells that run alone, one lane for each server. */
+    private final Map<Object, ThreadPoolExecutor> lanes = new ConcurrentHashMap<>();
 
     /** For cells that borrow a cluster: none waits for one in the place of another cell. */
     private final ThreadPoolExecutor clusters;
@@ -66,11 +67,7 @@ final class Plays implements AutoCloseable {
         this.listener = listener;
         this.places = new Semaphore(inAll, true);
         this.clusters = executor(onClusters);
-        sideBySide.forEach(
-                (engine, cells) -> {
-                    shared.put(engine, executor(cells));
-                    lanes.put(engine, executor(1));
-                });
+        sideBySide.forEach((engine, cells) -> shared.put(engine, executor(cells)));
     }
 
     private static ThreadPoolExecutor executor(int sideBySide) {
@@ -87,7 +84,11 @@ final class Plays implements AutoCloseable {
         if (plan.scenario().cluster() != null) {
             return clusters;
         }
-        ThreadPoolExecutor executor = (plan.runsAlone() ? lanes : shared).get(plan.engine());
+        if (plan.runsAlone()) {
+            Limited own = Limited.of(plan);
+            return lanes.computeIfAbsent(own == null ? plan.engine() : own, lane -> executor(1));
+        }
+        ThreadPoolExecutor executor = shared.get(plan.engine());
         if (executor == null) {
             throw new IllegalStateException("no cell of " + plan.engine() + " was planned");
         }

@@ -16,7 +16,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** The database servers of a run, which are opened side by side: a start is mostly waiting. */
+/**
+ * The database servers of a run. Those of one engine are opened one after another, for MariaDB does
+ * not bear it otherwise, beside those of the other.
+ */
 final class RunDatabases implements AutoCloseable {
     private final RunRequest request;
     private final Map<Engine, Database> shared = new ConcurrentHashMap<>();
@@ -39,8 +42,7 @@ final class RunDatabases implements AutoCloseable {
         List<Callable<Void>> openings = new ArrayList<>();
         engines.stream()
                 .filter(Engine.DATABASES::contains)
-                .forEach(engine -> openings.add(() -> databases.open(engine)));
-        limits.forEach(limit -> openings.add(() -> databases.open(limit)));
+                .forEach(engine -> openings.add(() -> databases.openAll(engine, limits)));
         ExecutorService threads = Executors.newCachedThreadPool();
         boolean whole = false;
         try {
@@ -62,29 +64,30 @@ final class RunDatabases implements AutoCloseable {
         }
     }
 
-    private Void open(Engine engine) throws DatabaseException {
-        return keep(
+    private Void openAll(Engine engine, Collection<Limited> limits) throws DatabaseException {
+        keep(
                 shared,
                 engine,
                 Databases.open(
                         engine, request.backend(), request.databaseUrl(), request.credentials()));
-    }
-
-    private Void open(Limited limit) throws DatabaseException {
-        return keep(
-                limited,
-                limit,
-                Databases.limited(limit.engine(), request.backend(), limit.maxConnections()));
+        for (Limited limit : limits) {
+            if (limit.engine() == engine) {
+                keep(
+                        limited,
+                        limit,
+                        Databases.limited(engine, request.backend(), limit.maxConnections()));
+            }
+        }
+        return null;
     }
 
     /** Whoever did not wait for a server does not want it any more. */
-    private synchronized <K> Void keep(Map<K, Database> opened, K key, Database database) {
+    private synchronized <K> void keep(Map<K, Database> opened, K key, Database database) {
         if (closed) {
             database.close();
         } else {
             opened.put(key, database);
         }
-        return null;
     }
 
     /** The server that all cells of {@code engine} share which need none of their own. */

@@ -79,9 +79,9 @@ final class RunPlan {
     Set<Limited> limits() {
         Set<Limited> limits = new LinkedHashSet<>();
         for (Pair pair : pairs) {
-            Integer maxConnections = pair.scenario().serverSettings().maxConnections();
-            if (maxConnections != null) {
-                limits.add(new Limited(pair.engine(), maxConnections));
+            Limited limited = Limited.of(pair.engine(), pair.scenario());
+            if (limited != null) {
+                limits.add(limited);
             }
         }
         return limits;

@@ -1,6 +1,7 @@
 package dev.poolproof.runner;
 
 import dev.poolproof.model.scenario.Engine;
+import dev.poolproof.model.scenario.Scenario;
 import dev.poolproof.runner.cell.CellEnvironment;
 import dev.poolproof.runner.cell.CellPlan;
 import dev.poolproof.runner.cell.HttpEnvironment;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The servers of a run with what surrounds each: one for each engine that has cells, and one for
- * each limit of connections that scenarios ask for.
+ * each scenario that asks for a limit of connections.
  */
 final class RunServers implements AutoCloseable {
     private final RunRequest request;
@@ -53,12 +54,19 @@ final class RunServers implements AutoCloseable {
         this.request = request;
     }
 
-    /** A server of {@code engine} that takes few connections. */
-    record Limited(Engine engine, int maxConnections) {
+    /** A server of {@code engine} that takes few connections, for one scenario. */
+    record Limited(Engine engine, String scenario, int maxConnections) {
         /** What a cell needs; {@code null} where it shares the server of its engine. */
         static @Nullable Limited of(CellPlan cell) {
-            Integer maxConnections = cell.scenario().serverSettings().maxConnections();
-            return maxConnections == null ? null : new Limited(cell.engine(), maxConnections);
+            return of(cell.engine(), cell.scenario());
+        }
+
+        /** What cells of {@code scenario} need; {@code null} where they share a server. */
+        static @Nullable Limited of(Engine engine, Scenario scenario) {
+            Integer maxConnections = scenario.serverSettings().maxConnections();
+            return maxConnections == null
+                    ? null
+                    : new Limited(engine, scenario.name(), maxConnections);
         }
     }
 

@@ -98,10 +98,10 @@ final class Story {
     /** What all instances may want, and what the server has for them. */
     private String demand() {
         Integer available = brief.scenario().connectionsForAll();
-        if (available == null) {
+        int instances = brief.scenario().instances();
+        if (available == null || instances == 1) {
             return "";
         }
-        int instances = brief.scenario().instances();
         int wanted = instances * brief.poolSize();
         return " %d instances with pools of %d want %d connections at the most, which %s the %d that the server has for them."
                 .formatted(
