@@ -60,8 +60,7 @@ class HttpCellTest {
     private static final ByteSize FILE = new ByteSize(1 << 20);
     private static final Phase DOWNLOAD = download(FILE);
 
-    /** Too much for the kernel's buffers between the application and nginx. */
-    /** More than the 4 MiB that Linux keeps for a sender, who would not notice else. */
+    /** Too much for the kernel's buffers between the application and nginx: a sender's is 4 MiB. */
     private static final Phase LARGE = download(new ByteSize(8 << 20));
 
     /** Downloads are then cut at 160 KB, however much the kernel would take. */
