@@ -30,6 +30,23 @@ public record Failure(
         this(exception, sqlState, 0, message, causes);
     }
 
+    /** Whether it, or one of its causes, has {@code state}. */
+    public boolean hasSqlState(String state) {
+        return state.equals(sqlState)
+                || aCauseHas("[" + state + "]")
+                || aCauseHas("[" + state + ", ");
+    }
+
+    /** Whether it, or one of its causes, has the database's number {@code code}. */
+    public boolean hasErrorCode(int code) {
+        return code == errorCode || aCauseHas("error " + code + "]");
+    }
+
+    /** Whether {@code part} is within what is kept of one of its causes. */
+    public boolean aCauseHas(String part) {
+        return causes.stream().anyMatch(cause -> cause.contains(part));
+    }
+
     /** {@code [HY000, error 1290]}: what a database calls the error; empty where it has no name. */
     public String codes() {
         return codes(sqlState, errorCode);

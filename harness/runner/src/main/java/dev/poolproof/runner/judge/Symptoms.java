@@ -40,13 +40,8 @@ final class Symptoms {
     }
 
     private static boolean matches(Symptom symptom, Failure failure) {
-        return (symptom.sqlState() == null
-                        || symptom.sqlState().equals(failure.sqlState())
-                        || anyCause(failure, "[" + symptom.sqlState() + "]")
-                        || anyCause(failure, "[" + symptom.sqlState() + ", "))
-                && (symptom.error() == null
-                        || symptom.error() == failure.errorCode()
-                        || anyCause(failure, "error " + symptom.error() + "]"))
+        return (symptom.sqlState() == null || failure.hasSqlState(symptom.sqlState()))
+                && (symptom.error() == null || failure.hasErrorCode(symptom.error()))
                 && (symptom.exception() == null
                         || symptom.exception().equals(failure.exception())
                         || failure.causes().stream()
@@ -56,10 +51,6 @@ final class Symptoms {
                                                         symptom.exception())))
                 && (symptom.message() == null
                         || failure.message().contains(symptom.message())
-                        || anyCause(failure, symptom.message()));
-    }
-
-    private static boolean anyCause(Failure failure, String part) {
-        return failure.causes().stream().anyMatch(cause -> cause.contains(part));
+                        || failure.aCauseHas(symptom.message()));
     }
 }

@@ -34,14 +34,7 @@ record Waits(History cell) {
      * be opened for it has that for a cause.
      */
     private static boolean refused(@Nullable Failure failure) {
-        return failure != null
-                && (REFUSED.contains(String.valueOf(failure.sqlState()))
-                        || REFUSED.stream()
-                                .map(state -> "[" + state)
-                                .anyMatch(
-                                        state ->
-                                                failure.causes().stream()
-                                                        .anyMatch(cause -> cause.contains(state))));
+        return failure != null && REFUSED.stream().anyMatch(failure::hasSqlState);
     }
 
     /**
