@@ -2,6 +2,7 @@ package dev.poolproof.runner;
 
 import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.runner.RunServers.Limited;
+import dev.poolproof.runner.cell.SideBySide;
 import dev.poolproof.runner.database.Database;
 import dev.poolproof.runner.database.DatabaseException;
 import dev.poolproof.runner.database.Databases;
@@ -9,12 +10,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * The database servers of a run. Those of one engine are opened one after another, for MariaDB does
@@ -39,32 +36,36 @@ final class RunDatabases implements AutoCloseable {
             RunRequest request, Collection<Engine> engines, Collection<Limited> limits)
             throws DatabaseException, InterruptedException {
         RunDatabases databases = new RunDatabases(request);
-        List<Callable<Void>> openings = new ArrayList<>();
+        Map<Engine, DatabaseException> failures = new ConcurrentSkipListMap<>();
+        List<Runnable> openings = new ArrayList<>();
         engines.stream()
                 .filter(Engine.DATABASES::contains)
-                .forEach(engine -> openings.add(() -> databases.openAll(engine, limits)));
-        ExecutorService threads = Executors.newCachedThreadPool();
+                .forEach(engine -> openings.add(() -> databases.openAll(engine, limits, failures)));
         boolean whole = false;
         try {
-            for (Future<Void> opened : threads.invokeAll(openings)) {
-                opened.get();
+            SideBySide.run(Engine.DATABASES.size(), openings);
+            for (DatabaseException failure : failures.values()) {
+                throw failure;
             }
             whole = true;
             return databases;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof DatabaseException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException("a server could not be opened", e.getCause());
         } finally {
-            threads.shutdownNow();
             if (!whole) {
                 databases.close();
             }
         }
     }
 
-    private Void openAll(Engine engine, Collection<Limited> limits) throws DatabaseException {
+    private void openAll(
+            Engine engine, Collection<Limited> limits, Map<Engine, DatabaseException> failures) {
+        try {
+            openAll(engine, limits);
+        } catch (DatabaseException e) {
+            failures.put(engine, e);
+        }
+    }
+
+    private void openAll(Engine engine, Collection<Limited> limits) throws DatabaseException {
         keep(
                 shared,
                 engine,
@@ -78,7 +79,6 @@ final class RunDatabases implements AutoCloseable {
                         Databases.limited(engine, request.backend(), limit.maxConnections()));
             }
         }
-        return null;
     }
 
     /** Whoever did not wait for a server does not want it any more. */
