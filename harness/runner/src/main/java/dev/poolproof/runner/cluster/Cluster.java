@@ -15,8 +15,7 @@ import java.util.List;
 public final class Cluster {
     private final List<ClusterNode> nodes;
     private volatile int writer;
-    private volatile boolean alone;
-    private volatile boolean parted;
+    private volatile boolean follows = true;
 
     /** A cluster of nodes that run; the first is the writer. */
     Cluster(ClusterNode writer, ClusterNode reader) {
@@ -59,7 +58,7 @@ public final class Cluster {
      * @throws DatabaseException if the reader had not got everything, or does not take over
      */
     public void failOver() throws DatabaseException {
-        alone = true;
+        follows = false;
         nodes.get(writer).awaitStandby();
         int promoted = reader();
         nodes.get(writer).resign(nodes.get(promoted));
@@ -77,7 +76,7 @@ public final class Cluster {
         old.beStandby();
         old.start();
         awaitReader();
-        alone = false;
+        follows = true;
     }
 
     /**
@@ -86,7 +85,7 @@ public final class Cluster {
      * @throws DatabaseException if it does not come back
      */
     public void restartReader() throws DatabaseException {
-        alone = true;
+        follows = false;
         nodes.get(reader()).stop();
         rejoin();
     }
@@ -98,7 +97,7 @@ public final class Cluster {
      * @throws DatabaseException if the reader has not got everything, or does not take over
      */
     public void switchOver() throws DatabaseException {
-        parted = true;
+        follows = false;
         nodes.get(writer).endWrites();
         awaitReader();
         int promoted = reader();
@@ -109,7 +108,7 @@ public final class Cluster {
 
     /** Whether both nodes run, and one follows the other. */
     boolean isWhole() {
-        return !parted && !alone && nodes.stream().allMatch(ClusterNode::isRunning);
+        return follows && nodes.stream().allMatch(ClusterNode::isRunning);
     }
 
     /**
