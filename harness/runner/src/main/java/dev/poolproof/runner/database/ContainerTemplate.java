@@ -13,7 +13,6 @@ final class ContainerTemplate implements NodeTemplate {
     private static final Map<String, String> NOT_TO_DISK =
             Map.of("fsync", "off", "full_page_writes", "off");
 
-    private static final Credentials POSTGRES = new Credentials("postgres", "");
     private static final Credentials ROOT = new Credentials("root", "poolproof");
 
     private final Engine engine;
@@ -52,7 +51,7 @@ final class ContainerTemplate implements NodeTemplate {
                                             port,
                                             peer,
                                             settings(index, peer),
-                                            POSTGRES,
+                                            PostgresNode.SUPERUSER,
                                             Topology.script())),
                             port);
             case MYSQL ->

@@ -111,7 +111,7 @@ final class MariaDbNode implements ClusterNode {
                             .start();
             process = started;
             Patience.until(() -> answers(started), "it takes no connections");
-            execute(standby ? follow() : List.of("set global read_only = off"));
+            NodeSql.execute(this, standby ? follow() : List.of("set global read_only = off"));
         } catch (IOException | SQLException e) {
             throw new DatabaseException(
                     "a MariaDB node of a cluster does not start: " + e.getMessage(), e);
@@ -144,12 +144,7 @@ final class MariaDbNode implements ClusterNode {
         if (!started.isAlive()) {
             throw new SQLException("it has ended with " + started.exitValue() + lastOfLog());
         }
-        try (Connection connection = connect()) {
-            return connection.isValid(1);
-        } catch (SQLException e) {
-            // Nobody listens yet.
-            return false;
-        }
+        return NodeSql.answers(this);
     }
 
     private String lastOfLog() {
@@ -175,15 +170,6 @@ final class MariaDbNode implements ClusterNode {
                 """
                         .formatted(peer, template.admin().user(), template.admin().password()),
                 "start slave");
-    }
-
-    private void execute(List<String> statements) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
     }
 
     @Override
@@ -237,7 +223,8 @@ final class MariaDbNode implements ClusterNode {
                     "its peer still sends");
             String received = status(connection, "Gtid_IO_Pos");
             Patience.until(connection, hasApplied(received), "it does not apply " + received);
-            execute(List.of("stop slave", "reset slave all", "set global read_only = off"));
+            NodeSql.execute(
+                    this, List.of("stop slave", "reset slave all", "set global read_only = off"));
             standby = false;
         } catch (SQLException e) {
             throw new DatabaseException("a replica is not promoted: " + e.getMessage(), e);
@@ -245,13 +232,7 @@ final class MariaDbNode implements ClusterNode {
     }
 
     private static String status(Connection connection, String column) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("show slave status")) {
-            if (!row.next()) {
-                throw new SQLException("it follows nobody");
-            }
-            return row.getString(column);
-        }
+        return NodeSql.ofSource(connection, "show slave status", column);
     }
 
     private static String hasApplied(String position) {
@@ -285,7 +266,7 @@ final class MariaDbNode implements ClusterNode {
     @Override
     public void leavePeer() throws DatabaseException {
         try {
-            execute(List.of("stop slave io_thread"));
+            NodeSql.execute(this, List.of("stop slave io_thread"));
         } catch (SQLException e) {
             throw new DatabaseException("a replica follows on: " + e.getMessage(), e);
         }
@@ -296,7 +277,7 @@ final class MariaDbNode implements ClusterNode {
         try (Connection connection = connect()) {
             awaitStandby(connection);
         } catch (SQLException e) {
-            throw withoutReplica(e);
+            throw NodeSql.withoutReader(e);
         }
     }
 
@@ -311,7 +292,7 @@ final class MariaDbNode implements ClusterNode {
                 Patience.until(other, hasApplied(row.getString(1)), "it does not follow");
             }
         } catch (SQLException e) {
-            throw withoutReplica(e);
+            throw NodeSql.withoutReader(e);
         }
     }
 
@@ -321,9 +302,5 @@ final class MariaDbNode implements ClusterNode {
                 "select variable_value > 0 from information_schema.global_status"
                         + " where variable_name = 'RPL_SEMI_SYNC_MASTER_CLIENTS'",
                 "it does not stream");
-    }
-
-    private static DatabaseException withoutReplica(SQLException e) {
-        return new DatabaseException("a cluster has no reader: " + e.getMessage(), e);
     }
 }

@@ -107,36 +107,23 @@ final class MysqlNode implements ClusterNode {
         try {
             if (!isRunning()) {
                 process.start();
-                Patience.until(this::answers, "it takes no connections");
+                Patience.until(() -> NodeSql.answers(this), "it takes no connections");
             }
             if (!isSetUp) {
                 // Its image has set up each node. Neither could follow the other with that.
-                execute("reset binary logs and gtids");
+                NodeSql.execute(this, List.of("reset binary logs and gtids"));
                 isSetUp = true;
             }
-            if (standby) {
-                follow();
-            } else {
-                execute("set global read_only = off");
-            }
+            NodeSql.execute(this, standby ? follow() : List.of("set global read_only = off"));
         } catch (IOException | SQLException | RuntimeException e) {
             throw new DatabaseException(
                     "a MySQL node of a cluster does not start: " + e.getMessage(), e);
         }
     }
 
-    private boolean answers() {
-        try (Connection connection = connect()) {
-            return connection.isValid(1);
-        } catch (SQLException e) {
-            // Nobody listens yet, or not to us.
-            return false;
-        }
-    }
-
     /** The peer notices by a heartbeat when it is not followed any more. */
-    private void follow() throws SQLException {
-        execute(
+    private List<String> follow() {
+        return List.of(
                 """
                 change replication source to source_host = '127.0.0.1', source_port = %d,
                  source_user = '%s', source_password = '%s', get_source_public_key = 1, source_ssl = 0,
@@ -145,15 +132,6 @@ final class MysqlNode implements ClusterNode {
                         .formatted(peer, admin.user(), admin.password()),
                 "start replica",
                 "set global offline_mode = off");
-    }
-
-    private void execute(String... statements) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
     }
 
     @Override
@@ -191,7 +169,9 @@ final class MysqlNode implements ClusterNode {
                     () -> !status(connection, "Replica_IO_Running").equals("Yes"),
                     "its peer still sends");
             awaitOn(connection, status(connection, "Retrieved_Gtid_Set"));
-            execute("stop replica", "reset replica all", "set global read_only = off");
+            NodeSql.execute(
+                    this,
+                    List.of("stop replica", "reset replica all", "set global read_only = off"));
             standby = false;
         } catch (SQLException e) {
             throw new DatabaseException("a replica is not promoted: " + e.getMessage(), e);
@@ -199,13 +179,7 @@ final class MysqlNode implements ClusterNode {
     }
 
     private static String status(Connection connection, String column) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("show replica status")) {
-            if (!row.next()) {
-                throw new SQLException("it follows nobody");
-            }
-            return row.getString(column);
-        }
+        return NodeSql.ofSource(connection, "show replica status", column);
     }
 
     @Override
@@ -238,7 +212,7 @@ final class MysqlNode implements ClusterNode {
     @Override
     public void leavePeer() throws DatabaseException {
         try {
-            execute("stop replica io_thread");
+            NodeSql.execute(this, List.of("stop replica io_thread"));
         } catch (SQLException e) {
             throw new DatabaseException("a replica follows on: " + e.getMessage(), e);
         }
@@ -249,7 +223,7 @@ final class MysqlNode implements ClusterNode {
         try (Connection connection = connect()) {
             Patience.until(() -> hasReplica(connection), "it does not stream");
         } catch (SQLException e) {
-            throw withoutReplica(e);
+            throw NodeSql.withoutReader(e);
         }
     }
 
@@ -268,7 +242,7 @@ final class MysqlNode implements ClusterNode {
         try (Connection other = replica.connect()) {
             awaitOn(other, executed());
         } catch (SQLException e) {
-            throw withoutReplica(e);
+            throw NodeSql.withoutReader(e);
         }
     }
 
@@ -286,9 +260,5 @@ final class MysqlNode implements ClusterNode {
                 replica,
                 "select gtid_subset('%s', @@global.gtid_executed)".formatted(transactions),
                 "it does not follow");
-    }
-
-    private static DatabaseException withoutReplica(SQLException e) {
-        return new DatabaseException("a cluster has no reader: " + e.getMessage(), e);
     }
 }

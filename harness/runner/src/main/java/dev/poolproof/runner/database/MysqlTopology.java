@@ -12,14 +12,12 @@ import java.util.Map;
  * report_host}, and takes the other for the writer as long as it is read-only itself.
  */
 public final class MysqlTopology {
-    private static final String SCHEMA = "poolproof_topology";
-
     /** Aurora keeps {@code innodb_read_only} by role, MariaDB for as long as the server runs. */
     private static final Rewriting NAMES =
             new Rewriting(
                     Map.of(
                             "information_schema.replica_host_status",
-                            SCHEMA + ".replica_host_status",
+                            "poolproof_topology.replica_host_status",
                             "@@aurora_server_id",
                             "@@report_host     ",
                             "@@innodb_read_only",
@@ -33,7 +31,7 @@ public final class MysqlTopology {
      */
     private static final List<String> SCRIPT =
             List.of(
-                    "create database " + SCHEMA,
+                    "create database poolproof_topology",
                     "create function poolproof_topology.own() returns varchar(100) no sql"
                             + " return @@report_host",
                     "create function poolproof_topology.other() returns varchar(100) no sql"

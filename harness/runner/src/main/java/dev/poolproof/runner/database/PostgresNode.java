@@ -9,7 +9,9 @@ import java.sql.Statement;
 /** A PostgreSQL server of the harness's own, whose standby streams its write-ahead log. */
 final class PostgresNode implements ClusterNode {
     private static final String DATABASE = "postgres";
-    private static final String SUPERUSER = "postgres";
+
+    /** Whom it lets in without a password. */
+    static final Credentials SUPERUSER = new Credentials("postgres", "");
 
     private static final String STREAMING =
             "select count(*) > 0 from pg_stat_replication where state = 'streaming'";
@@ -55,7 +57,7 @@ final class PostgresNode implements ClusterNode {
     /** The superuser: a standby takes no writes from anybody. */
     @Override
     public Credentials cells() {
-        return new Credentials(SUPERUSER, "");
+        return SUPERUSER;
     }
 
     @Override
@@ -72,19 +74,10 @@ final class PostgresNode implements ClusterNode {
     public void start() throws DatabaseException {
         try {
             process.start();
-            Patience.until(this::answers, "it takes no connections");
+            Patience.until(() -> NodeSql.answers(this), "it takes no connections");
         } catch (IOException | SQLException | RuntimeException e) {
             throw new DatabaseException(
                     "a PostgreSQL node of a cluster does not start: " + e.getMessage(), e);
-        }
-    }
-
-    private boolean answers() {
-        try (Connection connection = connect()) {
-            return connection.isValid(1);
-        } catch (SQLException e) {
-            // Nobody listens yet, or not to us.
-            return false;
         }
     }
 
@@ -172,7 +165,7 @@ final class PostgresNode implements ClusterNode {
         try (Connection connection = connect()) {
             Patience.until(connection, query, "it does not stream");
         } catch (SQLException e) {
-            throw new DatabaseException("a cluster has no reader: " + e.getMessage(), e);
+            throw NodeSql.withoutReader(e);
         }
     }
 }
