@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -110,14 +111,7 @@ class AwsWrapperDriverTest {
                                 "cancelSignalTimeout", "2s",
                                 "wrapperPlugins", "failover2,efm2"));
 
-        assertThat(
-                        DRIVER.connectionProperties(
-                                candidate,
-                                ServerProfile.SELF_MANAGED,
-                                Map.of(),
-                                new TimeScale(10),
-                                new Credentials("me", "secret"),
-                                "cell-7"))
+        assertThat(properties(DRIVER, candidate))
                 .containsEntry("failoverTimeoutMs", "15000")
                 .containsEntry("socketTimeout", "10000")
                 .containsEntry("monitoring-connectTimeout", "3000")
@@ -174,14 +168,7 @@ class AwsWrapperDriverTest {
         Candidate candidate = candidate(Map.of("socketTimeout", "1500ms"));
 
         assertThatNoException().isThrownBy(() -> OVER_CONNECTOR_J.check(candidate));
-        assertThat(
-                        OVER_CONNECTOR_J.connectionProperties(
-                                candidate,
-                                ServerProfile.SELF_MANAGED,
-                                Map.of(),
-                                new TimeScale(10),
-                                new Credentials("me", "secret"),
-                                "cell-7"))
+        assertThat(properties(OVER_CONNECTOR_J, candidate))
                 .containsEntry("socketTimeout", "1500")
                 .containsEntry("clusterId", "cell-7")
                 .containsEntry("logger", "NullLogger")
@@ -197,5 +184,15 @@ class AwsWrapperDriverTest {
 
     private static Artifact hikari() {
         return new Artifact("hikaricp", null);
+    }
+
+    private static Properties properties(JdbcDriver driver, Candidate candidate) {
+        return driver.connectionProperties(
+                candidate,
+                ServerProfile.SELF_MANAGED,
+                Map.of(),
+                new TimeScale(10),
+                new Credentials("me", "secret"),
+                "cell-7");
     }
 }

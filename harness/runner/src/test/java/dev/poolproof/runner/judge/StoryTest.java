@@ -15,7 +15,6 @@ import dev.poolproof.model.scenario.Bound;
 import dev.poolproof.model.scenario.Comparison;
 import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.PgBouncer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -79,49 +78,25 @@ class StoryTest {
 
     @Test
     void whatFailsToTheEndIsNotSaidToHaveRecovered() {
-        Expectation inTime =
-                new Expectation.Recovery(
-                        new Bound.OfDuration(Comparison.LESS, Duration.ofSeconds(5)));
-
-        assertThat(
-                        Judge.judge(
-                                        Briefs.expecting(inTime),
-                                        Play.disturbed()
-                                                .failed(400, RESET)
-                                                .failed(409, RESET)
-                                                .ended(410),
-                                        CONTROL)
-                                .why())
+        assertThat(recovering(5, failingUntil(409)).why())
                 .startsWith("it had not gone well again by the end, 9.01s later (expected: ");
-        assertThat(
-                        Judge.judge(
-                                        Briefs.expecting(inTime),
-                                        Play.disturbed()
-                                                .failed(400, RESET)
-                                                .failed(408, RESET)
-                                                .succeeded(409, ZERO)
-                                                .ended(410),
-                                        CONTROL)
-                                .why())
+        assertThat(recovering(5, failingUntil(408).succeeded(409, ZERO)).why())
                 .startsWith("it took 8.01s until all went well again (expected: ");
     }
 
     @Test
     void whatFailsToTheEndHasNotRecoveredHoweverLateItBegan() {
-        Expectation inTime =
-                new Expectation.Recovery(
-                        new Bound.OfDuration(Comparison.LESS, Duration.ofSeconds(60)));
+        assertThat(recovering(60, failingUntil(409)).verdict()).isEqualTo(Verdict.FAIL);
+    }
 
-        assertThat(
-                        Judge.judge(
-                                        Briefs.expecting(inTime),
-                                        Play.disturbed()
-                                                .failed(400, RESET)
-                                                .failed(409, RESET)
-                                                .ended(410),
-                                        CONTROL)
-                                .verdict())
-                .isEqualTo(Verdict.FAIL);
+    private static Play failingUntil(long second) {
+        return Play.disturbed().failed(400, RESET).failed(second, RESET);
+    }
+
+    private static Judgement recovering(int limitSeconds, Play play) {
+        Bound.OfDuration inTime = new Bound.OfDuration(Comparison.LESS, ofSeconds(limitSeconds));
+        return Judge.judge(
+                Briefs.expecting(new Expectation.Recovery(inTime)), play.ended(410), CONTROL);
     }
 
     private static Failure readOnly(String message) {
