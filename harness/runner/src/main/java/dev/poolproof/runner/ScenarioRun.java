@@ -1,7 +1,9 @@
 package dev.poolproof.runner;
 
 import dev.poolproof.model.history.History;
+import dev.poolproof.model.history.HistoryEvent.HarnessBroke;
 import dev.poolproof.model.matrix.CellResult;
+import dev.poolproof.model.matrix.Numbers;
 import dev.poolproof.model.matrix.Verdict;
 import dev.poolproof.runner.cell.CellPlan;
 import dev.poolproof.runner.cell.TimeScaleChooser;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cells of one scenario, from being played to being judged. They are judged together in the
@@ -45,12 +48,13 @@ final class ScenarioRun {
     /** Begins to play all cells; completes when all are judged. */
     CompletableFuture<List<Judged>> run(List<CellPlan> cells) {
         List<CompletableFuture<Played>> playing =
-                cells.stream().map(cell -> play(cell, List.of())).toList();
+                cells.stream().map(cell -> play(cell, List.of(), null)).toList();
         return CompletableFuture.allOf(playing.toArray(CompletableFuture[]::new))
                 .thenApply(all -> together(playing.stream().map(CompletableFuture::join).toList()));
     }
 
-    private CompletableFuture<Played> play(CellPlan plan, List<String> doubts) {
+    private CompletableFuture<Played> play(
+            CellPlan plan, List<String> doubts, @Nullable Numbers before) {
         return plays.cell(plan)
                 .thenCombine(
                         plays.control(plan),
@@ -58,7 +62,7 @@ final class ScenarioRun {
                                 new Played(
                                         plan,
                                         cell,
-                                        Judge.judge(brief(plan, doubts), cell, control),
+                                        Judge.judge(brief(plan, doubts, before), cell, control),
                                         doubts))
                 .thenCompose(this::again);
     }
@@ -70,8 +74,17 @@ final class ScenarioRun {
             return decided;
         }
         return TimeScaleChooser.slowerThan(played.plan().timing().scale())
-                .map(slower -> play(played.plan().at(slower), moreDoubts(played)))
+                .map(
+                        slower ->
+                                play(
+                                        played.plan().at(slower),
+                                        moreDoubts(played),
+                                        wasATest(played) ? played.judgement().numbers() : null))
                 .orElse(decided);
+    }
+
+    private static boolean wasATest(Played played) {
+        return played.history().all(HarnessBroke.class).findFirst().isEmpty();
     }
 
     private static List<String> moreDoubts(Played played) {
@@ -118,12 +131,20 @@ final class ScenarioRun {
                 && plan.scenario().symptom().candidate().equals(plan.candidate().name());
     }
 
-    private static Brief brief(CellPlan plan, List<String> doubts) {
+    private static Brief brief(CellPlan plan, List<String> doubts, @Nullable Numbers before) {
         return new Brief(
                 plan.scenario(),
                 plan.profile().size(),
                 plan.timing().scale(),
                 plan.timing().margin(),
-                doubts.isEmpty() ? Brief.Trial.FIRST : Brief.Trial.REPEATED);
+                trial(doubts.size()),
+                before);
+    }
+
+    private static Brief.Trial trial(int played) {
+        if (played == 0) {
+            return Brief.Trial.FIRST;
+        }
+        return played < REPEATS ? Brief.Trial.REPEATED : Brief.Trial.LAST;
     }
 }

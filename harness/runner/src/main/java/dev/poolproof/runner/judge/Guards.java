@@ -116,7 +116,7 @@ final class Guards {
      */
     private Optional<Doubt> controlFailed() {
         boolean candidateItself =
-                brief.trial() == Brief.Trial.REPEATED
+                brief.trial() != Brief.Trial.FIRST
                         && control.all(OperationEnded.class).anyMatch(Measurement::failed);
         return candidateItself
                 ? Optional.empty()

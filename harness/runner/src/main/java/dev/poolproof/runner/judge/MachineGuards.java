@@ -6,6 +6,7 @@ import dev.poolproof.model.history.History;
 import dev.poolproof.model.history.HistoryEvent.JitterMeasured;
 import dev.poolproof.model.history.HistoryEvent.OperationEnded;
 import dev.poolproof.model.history.HistoryEvent.ProcessorsMeasured;
+import dev.poolproof.model.matrix.Numbers;
 import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.runner.judge.Judgement.Remedy;
 import java.time.Duration;
@@ -23,6 +24,12 @@ final class MachineGuards {
 
     /** Quiet runs on two processors stay below a half; beside a busy neighbour it is all. */
     private static final double MOST_BUSY = 0.6;
+
+    /** What the machine adds to a wait is half of it at half the scale; what a fault adds, all. */
+    private static final double REMAINS = 0.8;
+
+    /** Of the trial before there are numbers alone. */
+    private static final History UNKNOWN = new History(List.of());
 
     private final Brief brief;
     private final History cell;
@@ -136,6 +143,7 @@ final class MachineGuards {
     /**
      * A pool that gets no processor runs into its own timeouts, so waits tell nothing of it while
      * others keep the processors busy. In real time they do: that is as fast as it gets anywhere.
+     * So do waits that a slower scale has not shortened.
      */
     Optional<Doubt> waitedForAProcessor() {
         double busy = busyProcessors();
@@ -143,6 +151,7 @@ final class MachineGuards {
                         && brief.scale().factor() > 1
                         && !checks.broken().isEmpty()
                         && checks.broken().stream().allMatch(this::isOfWaiting)
+                        && checks.broken().stream().noneMatch(this::isAsBefore)
                 ? Optional.of(
                         new Doubt(
                                 "nothing but waits broke it, and all processors of this machine were busy for %.0f %% of the time"
@@ -171,6 +180,26 @@ final class MachineGuards {
                             operation -> !Measurement.failed(operation) || waits.isOne(operation));
         }
         return check.isTime() || failed().allMatch(waits::isOne);
+    }
+
+    /**
+     * Whether it was broken at the faster scale too, and by hardly more. A wait that ended in a
+     * timeout is as long at any scale: two of them say as little as one.
+     */
+    private boolean isAsBefore(Check check) {
+        Numbers before = brief.before();
+        if (before == null
+                || checks.brokenByControl().isPresent()
+                || (brief.trial() != Brief.Trial.LAST && failed().findFirst().isPresent())) {
+            return false;
+        }
+        Check then =
+                Check.of(
+                        check.expectation(),
+                        new Observed(before, brief.poolSize(), false, UNKNOWN));
+        return !then.holds()
+                && Durations.seconds(check.distance())
+                        >= REMAINS * Durations.seconds(then.distance());
     }
 
     private double busyProcessors() {

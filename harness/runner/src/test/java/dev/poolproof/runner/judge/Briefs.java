@@ -7,6 +7,7 @@ import dev.poolproof.model.fault.Activity;
 import dev.poolproof.model.fault.Hop;
 import dev.poolproof.model.fault.IdleAction;
 import dev.poolproof.model.fault.IdleDrop;
+import dev.poolproof.model.history.History;
 import dev.poolproof.model.scenario.Bound;
 import dev.poolproof.model.scenario.Comparison;
 import dev.poolproof.model.scenario.CountUnit;
@@ -53,6 +54,18 @@ final class Briefs {
         return brief(List.of(NAT_GATEWAY), expectation, null, scale, Brief.Trial.REPEATED);
     }
 
+    /** It was played before, at a faster scale. */
+    static Brief after(History before, double scale, Expectation expectation, Brief.Trial trial) {
+        Brief brief = againAt(scale, expectation);
+        return new Brief(
+                brief.scenario(),
+                brief.poolSize(),
+                brief.scale(),
+                brief.margin(),
+                trial,
+                Measurement.of(before, new History(List.of())));
+    }
+
     static Brief repeated(Expectation expectation) {
         return againAt(1, expectation);
     }
@@ -88,7 +101,8 @@ final class Briefs {
                 10,
                 TimeScale.REAL,
                 MARGIN,
-                Brief.Trial.FIRST);
+                Brief.Trial.FIRST,
+                null);
     }
 
     private static Brief limits(
@@ -101,7 +115,7 @@ final class Briefs {
                         .patience(ofSeconds(60))
                         .serverSettings(new ServerLimits(serverSettings, null))
                         .build();
-        return new Brief(scenario, 10, TimeScale.REAL, MARGIN, Brief.Trial.FIRST);
+        return new Brief(scenario, 10, TimeScale.REAL, MARGIN, Brief.Trial.FIRST, null);
     }
 
     /** Clients speak to a PgBouncer. */
@@ -115,7 +129,7 @@ final class Briefs {
                         .databases(List.of(Engine.POSTGRESQL))
                         .pgBouncer(pgBouncer)
                         .build();
-        return new Brief(scenario, 10, TimeScale.REAL, MARGIN, Brief.Trial.FIRST);
+        return new Brief(scenario, 10, TimeScale.REAL, MARGIN, Brief.Trial.FIRST, null);
     }
 
     static Brief withoutFaults(Expectation expectation) {
@@ -146,6 +160,6 @@ final class Briefs {
                         .patience(ofSeconds(60))
                         .databases(List.of(Engine.POSTGRESQL))
                         .build();
-        return new Brief(scenario, 10, new TimeScale(scale), MARGIN, trial);
+        return new Brief(scenario, 10, new TimeScale(scale), MARGIN, trial, null);
     }
 }

@@ -191,6 +191,73 @@ class GuardsTest {
     }
 
     @Test
+    void waitsThatASlowerScaleHasNotShortenedAreThePoolsHoweverBusyTheMachine() {
+        assertThat(waitOnABusyMachine(ofSeconds(30), ofSeconds(27)).verdict())
+                .isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void waitsThatASlowerScaleHasShortenedMayBeTheMachines() {
+        assertDoubt(
+                waitOnABusyMachine(ofSeconds(30), ofSeconds(20)),
+                Remedy.PLAY_SLOWER,
+                "nothing but waits broke it");
+    }
+
+    @Test
+    void waitsThatWereShortEnoughAtTheFasterScaleMayBeTheMachines() {
+        assertDoubt(
+                waitOnABusyMachine(ofSeconds(4), ofSeconds(20)),
+                Remedy.PLAY_SLOWER,
+                "nothing but waits broke it");
+    }
+
+    @Test
+    void twoTimeoutsTellNothingOnABusyMachine() {
+        assertDoubt(
+                timeoutOnABusyMachine(Brief.Trial.REPEATED, UNDISTURBED),
+                Remedy.PLAY_SLOWER,
+                "nothing but waits broke it");
+    }
+
+    @Test
+    void threeTimeoutsAreThePoolsHoweverBusyTheMachine() {
+        assertThat(timeoutOnABusyMachine(Brief.Trial.LAST, UNDISTURBED).verdict())
+                .isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void threeTimeoutsTellNothingIfTheControlHasThemToo() {
+        assertDoubt(
+                timeoutOnABusyMachine(Brief.Trial.LAST, timeout().ended(450)),
+                Remedy.PLAY_SLOWER,
+                "nothing but waits broke it");
+    }
+
+    /** Not to be longer than 5 s. */
+    private static Judgement waitOnABusyMachine(Duration at20, Duration at10) {
+        return Judge.judge(
+                Briefs.after(
+                        Play.disturbed().succeeded(402, at20).ended(450),
+                        10,
+                        longestWaitBelow(ofSeconds(5)),
+                        Brief.Trial.REPEATED),
+                Play.disturbed().succeeded(402, at10).processors(0.9).ended(450),
+                UNDISTURBED);
+    }
+
+    private static Judgement timeoutOnABusyMachine(Brief.Trial trial, History control) {
+        return Judge.judge(
+                Briefs.after(timeout().ended(450), 10, NONE_FAILED, trial),
+                timeout().processors(0.9).ended(450),
+                control);
+    }
+
+    private static Play timeout() {
+        return Play.disturbed().waited(402, ofSeconds(30), Play.RESET);
+    }
+
+    @Test
     void aServerThatLetsNobodyElseInIsNoWaitHoweverBusyTheMachine() {
         Judgement judgement =
                 Judge.judge(

@@ -161,7 +161,7 @@ class HttpJudgeTest {
                         .expect(List.of(expectation))
                         .build();
         return Judge.judge(
-                new Brief(scenario, 1, TimeScale.REAL, ofSeconds(30), Brief.Trial.FIRST),
+                new Brief(scenario, 1, TimeScale.REAL, ofSeconds(30), Brief.Trial.FIRST, null),
                 cell,
                 CONTROL);
     }
