@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.PriorityBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,7 +43,7 @@ final class Plays implements AutoCloseable {
     private final ThreadPoolExecutor clusters;
 
     /** For cells of the shared executors: engines have servers of their own, but one machine. */
-    private final Semaphore places;
+    private final Places places;
 
     private final RunListener listener;
     private final Map<ControlKey, CompletableFuture<History>> controls = new ConcurrentHashMap<>();
@@ -65,7 +64,7 @@ final class Plays implements AutoCloseable {
             RunListener listener) {
         this.player = player;
         this.listener = listener;
-        this.places = new Semaphore(inAll, true);
+        this.places = new Places(inAll);
         this.clusters = executor(onClusters);
         sideBySide.forEach((engine, cells) -> shared.put(engine, executor(cells)));
     }
@@ -187,7 +186,9 @@ final class Plays implements AutoCloseable {
         @Override
         public void enter() throws InterruptedException {
             if (takesAPlace()) {
-                places.acquire();
+                places.take();
+            } else {
+                places.narrow();
             }
             listener.started();
         }
@@ -195,7 +196,9 @@ final class Plays implements AutoCloseable {
         @Override
         public void leave() {
             if (takesAPlace()) {
-                places.release();
+                places.giveBack();
+            } else {
+                places.widen();
             }
             listener.finished();
         }

@@ -51,7 +51,7 @@ public final class TimeScaleChooser {
     private static final double CLUSTER_WALL_SECONDS = 1;
 
     /** Few different scales, so that cells can share warmed-up class loaders. */
-    private static final double[] STEPS = {60, 50, 40, 30, 25, 20, 15, 10, 7.5, 5, 3, 2, 1};
+    private static final double[] STEPS = {100, 60, 50, 40, 30, 25, 20, 15, 10, 7.5, 5, 3, 2, 1};
 
     private final TimeScale fastest;
 
