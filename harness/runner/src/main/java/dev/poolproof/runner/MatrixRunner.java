@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs a matrix from request to result. */
 public final class MatrixRunner {
     /** More than there are processors: most of it waits for what does not come. */
-    private static final int WARMED_AT_ONCE = 2 * Runtime.getRuntime().availableProcessors();
+    private static final int WARMED_AT_ONCE = 4 * Runtime.getRuntime().availableProcessors();
 
     private final RunRequest request;
     private final RunListener listener;
@@ -62,8 +62,10 @@ public final class MatrixRunner {
     private Matrix run() throws RunException, InterruptedException {
         try (ResolvedArtifacts artifacts = new ResolvedArtifacts()) {
             RunPlan plan = RunPlan.of(request, artifacts);
-            try (RunServers servers =
-                    RunServers.open(request, plan.engines(), plan.limits(), artifacts)) {
+            try (Introduction introduction = Introduction.begin(plan);
+                    RunServers servers =
+                            RunServers.open(request, plan.engines(), plan.limits(), artifacts)) {
+                introduction.await();
                 Matrix matrix = play(plan, servers);
                 listener.ended(matrix);
                 return matrix;

@@ -55,12 +55,25 @@ final class RunPlan {
      *
      * @throws RunException if something cannot be had or is not taken; all such errors at once
      */
-    static RunPlan of(RunRequest request, ResolvedArtifacts artifacts)
-            throws RunException, InterruptedException {
+    static RunPlan of(RunRequest request, ResolvedArtifacts artifacts) throws RunException {
         RunPlan plan = new RunPlan(request, artifacts);
         plan.select();
-        plan.profile(artifacts);
+        plan.profilePools(artifacts);
         return plan;
+    }
+
+    /**
+     * Lets each worker look at its settings, which takes a process for each; to be done before
+     * {@link #cells}.
+     *
+     * @throws RunException if some are not taken; all such errors at once
+     */
+    void introduceWorkers() throws RunException, InterruptedException {
+        List<Candidate> candidates = candidates().filter(RunPlan::hasWorker).toList();
+        workers.introduce(candidates);
+        List<String> errors = new ArrayList<>();
+        candidates.forEach(candidate -> profile(candidate, errors));
+        refuse(errors);
     }
 
     /** The candidates that have a cell, in the order of the columns. */
@@ -230,27 +243,40 @@ final class RunPlan {
         }
     }
 
-    private void profile(ResolvedArtifacts artifacts) throws RunException, InterruptedException {
+    private void profilePools(ResolvedArtifacts artifacts) throws RunException {
         List<String> errors = new ArrayList<>();
         try (ArtifactResolver resolver = ArtifactResolver.open()) {
-            Set<Candidate> candidates =
-                    new LinkedHashSet<>(pairs.stream().map(Pair::candidate).toList());
-            workers.introduce(candidates);
-            for (Candidate candidate : candidates) {
+            for (Candidate candidate : candidates().filter(each -> !hasWorker(each)).toList()) {
                 try {
-                    if (candidate.worker() == null) {
-                        artifacts.resolve(resolver, candidate);
-                    }
-                    profiles.put(candidate, planner.profile(candidate));
+                    artifacts.resolve(resolver, candidate);
+                    profile(candidate, errors);
                 } catch (ArtifactException e) {
                     errors.add(
                             "%s: %s%n    write a version that exists"
                                     .formatted(candidate.name(), e.getMessage()));
-                } catch (IllegalArgumentException e) {
-                    errors.add(refused(candidate, e));
                 }
             }
         }
+        refuse(errors);
+    }
+
+    private void profile(Candidate candidate, List<String> errors) {
+        try {
+            profiles.put(candidate, planner.profile(candidate));
+        } catch (IllegalArgumentException e) {
+            errors.add(refused(candidate, e));
+        }
+    }
+
+    private Stream<Candidate> candidates() {
+        return pairs.stream().map(Pair::candidate).distinct();
+    }
+
+    private static boolean hasWorker(Candidate candidate) {
+        return candidate.worker() != null;
+    }
+
+    private static void refuse(List<String> errors) throws RunException {
         if (!errors.isEmpty()) {
             throw new RunException(
                     errors.stream().distinct().collect(Collectors.joining(System.lineSeparator())));
