@@ -65,7 +65,9 @@ public final class MatrixRunner {
             try (Introduction introduction = Introduction.begin(plan);
                     RunServers servers =
                             RunServers.open(request, plan.engines(), plan.limits(), artifacts)) {
+                warmUp(plan.cellsOfPools(servers.labels()), servers);
                 introduction.await();
+                servers.awaitLimited();
                 Matrix matrix = play(plan, servers);
                 listener.ended(matrix);
                 return matrix;
@@ -77,7 +79,6 @@ public final class MatrixRunner {
 
     private Matrix play(RunPlan plan, RunServers servers) throws InterruptedException {
         Map<Scenario, List<CellPlan>> cells = plan.cells(servers.labels());
-        warmUp(cells, servers);
         try (Plays plays =
                 new Plays(
                         (cell, path, entrance) ->
@@ -85,6 +86,7 @@ public final class MatrixRunner {
                         sideBySide(cells, servers.connectionBudgets()),
                         request.cellsAtOnce(),
                         Math.min(request.cellsAtOnce(), Clusters.AT_ONCE),
+                        servers::load,
                         listener)) {
             List<CompletableFuture<List<Judged>>> running = new ArrayList<>();
             cells.forEach((scenario, plans) -> running.add(begin(plays, scenario, plans, servers)));
@@ -176,13 +178,11 @@ public final class MatrixRunner {
     /**
      * Before the first cell plays: warming up takes the processors whole, which cells would feel.
      */
-    private static void warmUp(Map<Scenario, List<CellPlan>> cells, RunServers servers)
+    private static void warmUp(List<CellPlan> cells, RunServers servers)
             throws InterruptedException {
         Map<Object, Runnable> needs = new LinkedHashMap<>();
-        cells.values().stream()
-                .flatMap(List::stream)
-                .filter(cell -> cell.cannotPlay() == null && cell.candidate().worker() == null)
-                .filter(cell -> servers.cannotPlay(cell) == null)
+        cells.stream()
+                .filter(cell -> cell.cannotPlay() == null && servers.cannotPlay(cell) == null)
                 .forEach(cell -> need(cell, servers.of(cell), needs));
         SideBySide.run(WARMED_AT_ONCE, needs.values());
     }

@@ -1,39 +1,49 @@
 package dev.poolproof.runner;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.DoubleSupplier;
 
 /**
- * The room on one machine for cells that play side by side. Cells beside them, with servers or a
- * server's connections to themselves, need not wait for a place; each leaves less room for the
- * others. Safe for use by several threads.
+ * How many cells play side by side: some always, and more while the processors have time to spare,
+ * since most of a cell is a wait. Safe for use by several threads.
  */
 final class Places {
-    /** What such a cell starts, ends or fills keeps the processors as busy as so many others do. */
-    private static final int ROOM_OF_ONE_BESIDE = 2;
+    /** What all processors together leave to spare when another cell may begin. */
+    private static final double SPARE = 0.15;
 
-    private final int all;
+    /** Between two cells that begin for it: the first must have begun to show in the load. */
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final int most;
+    private final int always;
+    private final DoubleSupplier load;
     private final Lock lock = new ReentrantLock(true);
     private final Condition left = lock.newCondition();
     private int taken;
-    private int beside;
+    private long lastTakenNanos = System.nanoTime();
 
     /**
-     * @param all how many there are; half of them at least are never taken by cells beside
+     * @param most how many there are, of which a quarter can always be taken
+     * @param load of all processors together, from 0 to 1
      */
-    Places(int all) {
-        this.all = all;
+    Places(int most, DoubleSupplier load) {
+        this.most = most;
+        this.always = (most + 3) / 4;
+        this.load = load;
     }
 
     /** Waits for a place, whoever has waited longest first. */
     void take() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (taken >= room()) {
-                left.await();
+            while (!isLeft()) {
+                left.awaitNanos(PAUSE_NANOS);
             }
             taken++;
+            lastTakenNanos = System.nanoTime();
         } finally {
             lock.unlock();
         }
@@ -41,31 +51,19 @@ final class Places {
 
     /** Gives back what {@link #take} took. */
     void giveBack() {
-        change(-1, 0);
-    }
-
-    /** A cell begins to play beside the others. */
-    void narrow() {
-        change(0, 1);
-    }
-
-    /** Ends {@link #narrow}. */
-    void widen() {
-        change(0, -1);
-    }
-
-    private void change(int ofTaken, int ofBeside) {
         lock.lock();
         try {
-            taken += ofTaken;
-            beside += ofBeside;
-            left.signalAll();
+            taken--;
+            left.signal();
         } finally {
             lock.unlock();
         }
     }
 
-    private int room() {
-        return Math.max((all + 1) / 2, all - ROOM_OF_ONE_BESIDE * beside);
+    private boolean isLeft() {
+        return taken < always
+                || (taken < most
+                        && System.nanoTime() - lastTakenNanos >= PAUSE_NANOS
+                        && load.getAsDouble() <= 1 - SPARE);
     }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleSupplier;
 
 /**
  * Plays cells and controls side by side, each control once for all cells that it serves. Safe for
@@ -55,16 +56,18 @@ final class Plays implements AutoCloseable {
      * @param sideBySide how many cells of an engine play at a time, beside one that runs alone
      * @param inAll how many of all engines do
      * @param onClusters how many cells that borrow a cluster play beside those
+     * @param load of the processors, from 0 to 1
      */
     Plays(
             Player player,
             Map<Engine, Integer> sideBySide,
             int inAll,
             int onClusters,
+            DoubleSupplier load,
             RunListener listener) {
         this.player = player;
         this.listener = listener;
-        this.places = new Places(inAll);
+        this.places = new Places(inAll, load);
         this.clusters = executor(onClusters);
         sideBySide.forEach((engine, cells) -> shared.put(engine, executor(cells)));
     }
@@ -187,20 +190,25 @@ final class Plays implements AutoCloseable {
         public void enter() throws InterruptedException {
             if (takesAPlace()) {
                 places.take();
-            } else {
-                places.narrow();
             }
-            listener.started();
+            try {
+                listener.started();
+            } catch (RuntimeException | Error e) {
+                giveBack();
+                throw e;
+            }
         }
 
         @Override
         public void leave() {
+            giveBack();
+            listener.finished();
+        }
+
+        private void giveBack() {
             if (takesAPlace()) {
                 places.giveBack();
-            } else {
-                places.widen();
             }
-            listener.finished();
         }
 
         /** Of others there are few, and they would keep what they have borrowed while they wait. */
@@ -210,7 +218,8 @@ final class Plays implements AutoCloseable {
     }
 
     /**
-     * Cells whose controls are the same: the path is left out of them, and so are the judgements.
+     * Cells whose controls are the same: the path is left out of them, and so are the judgements
+     * and the names of candidates.
      */
     private record ControlKey(List<Object> parts) {
         static ControlKey of(CellPlan plan) {
@@ -219,7 +228,7 @@ final class Plays implements AutoCloseable {
                             plan.scenario().undisturbed().workload(),
                             plan.scenario().server(),
                             plan.scenario().patience(),
-                            plan.candidate(),
+                            plan.candidate().settingsAlone(),
                             plan.scenario().cluster() != null,
                             Optional.ofNullable(plan.scenario().undisturbed().http()),
                             plan.timing().scale()));

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,7 +43,7 @@ final class RunPlan {
     private final Workers workers = new Workers();
     private final Planner planner;
     private final Map<Column, Candidate> columns = new LinkedHashMap<>();
-    private final Map<Candidate, PoolProfile> profiles = new LinkedHashMap<>();
+    private final Map<Candidate, PoolProfile> profiles = new ConcurrentHashMap<>();
     private final List<Pair> pairs = new ArrayList<>();
 
     private RunPlan(RunRequest request, ResolvedArtifacts artifacts) {
@@ -108,20 +109,31 @@ final class RunPlan {
     Map<Scenario, List<CellPlan>> cells(Map<Engine, String> databases) {
         Map<Scenario, List<CellPlan>> cells = new LinkedHashMap<>();
         for (Pair pair : pairs) {
-            PoolProfile profile = profiles.get(pair.candidate());
-            String database = databases.get(pair.engine());
-            if (profile == null || database == null) {
-                throw new IllegalStateException(pair + " has no profile or no database");
-            }
             cells.computeIfAbsent(pair.scenario(), scenario -> new ArrayList<>())
-                    .add(
-                            planner.plan(
-                                    pair.scenario(),
-                                    workers.introduced(pair.candidate()),
-                                    profile,
-                                    HttpEnvironment.label(pair.scenario(), database)));
+                    .add(cell(pair, databases));
         }
         return cells;
+    }
+
+    /** Those of {@link #cells} that have no worker, which needs not be introduced yet. */
+    List<CellPlan> cellsOfPools(Map<Engine, String> databases) {
+        return pairs.stream()
+                .filter(pair -> !hasWorker(pair.candidate()))
+                .map(pair -> cell(pair, databases))
+                .toList();
+    }
+
+    private CellPlan cell(Pair pair, Map<Engine, String> databases) {
+        PoolProfile profile = profiles.get(pair.candidate());
+        String database = databases.get(pair.engine());
+        if (profile == null || database == null) {
+            throw new IllegalStateException(pair + " has no profile or no database");
+        }
+        return planner.plan(
+                pair.scenario(),
+                workers.introduced(pair.candidate()),
+                profile,
+                HttpEnvironment.label(pair.scenario(), database));
     }
 
     /** A scenario that has candidates of its own is played by no other reference candidates. */

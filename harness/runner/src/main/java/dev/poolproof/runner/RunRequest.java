@@ -119,9 +119,9 @@ public record RunRequest(
                 user.isEmpty() && dialect != null ? dialect.defaultUser() : user, password);
     }
 
-    /** Cells mostly wait; this many keep the processors less than half busy. */
+    /** Cells mostly wait: so many play only while that leaves the processors time to spare. */
     public static int defaultCellsAtOnce() {
-        return 32 * Runtime.getRuntime().availableProcessors();
+        return 64 * Runtime.getRuntime().availableProcessors();
     }
 
     /** The command that repeats the run. */

@@ -46,12 +46,22 @@ final class RunServers implements AutoCloseable {
     private final RunRequest request;
     private final Map<Engine, Surroundings> environments = new EnumMap<>(Engine.class);
     private final Map<Limited, CellEnvironment> limited = new HashMap<>();
+    private final RunDatabases databases;
+
+    /** The servers that take few connections and are ours; none beside one of the user's own. */
+    private final Collection<Limited> limits;
 
     /** In the order in which it was opened; each must be closed before the one below it. */
     private final Deque<Runnable> open = new ArrayDeque<>();
 
-    private RunServers(RunRequest request) {
+    private final ProcessorMeter processors = ProcessorMeter.start();
+
+    private RunServers(RunRequest request, Collection<Engine> engines, Collection<Limited> limits) {
         this.request = request;
+        this.limits = request.databaseUrl() == null ? limits : List.of();
+        this.databases = RunDatabases.begin(request, engines, this.limits);
+        open.push(processors::close);
+        open.push(databases::close);
     }
 
     /** A server of {@code engine} that takes few connections, for one scenario. */
@@ -71,8 +81,8 @@ final class RunServers implements AutoCloseable {
     }
 
     /**
-     * Opens a server for each of {@code engines}, and those of {@code limits} unless the user has
-     * given a server.
+     * Opens a server for each of {@code engines}, and begins to open those of {@code limits} unless
+     * the user has given a server.
      *
      * @throws RunException if one cannot be had; nothing is left open then
      */
@@ -82,32 +92,38 @@ final class RunServers implements AutoCloseable {
             Collection<Limited> limits,
             ResolvedArtifacts artifacts)
             throws RunException, InterruptedException {
-        RunServers servers = new RunServers(request);
-        Collection<Limited> ours = request.databaseUrl() == null ? limits : List.of();
+        RunServers servers = new RunServers(request, engines, limits);
         try {
-            RunDatabases databases = RunDatabases.open(request, engines, ours);
-            servers.open.push(databases::close);
-            servers.openAll(databases, engines, artifacts);
-            servers.openLimited(databases, ours);
+            servers.openAll(engines, artifacts);
             return servers;
         } catch (DatabaseException e) {
             servers.close();
             throw new RunException(String.valueOf(e.getMessage()), e);
-        } catch (RunException | RuntimeException e) {
+        } catch (RunException | RuntimeException | InterruptedException e) {
             servers.close();
             throw e;
         }
     }
 
-    private void openAll(
-            RunDatabases databases, Collection<Engine> engines, ResolvedArtifacts artifacts)
-            throws RunException {
+    /**
+     * Waits for the servers that take few connections; to be done before cells are played.
+     *
+     * @throws RunException if one cannot be had
+     */
+    void awaitLimited() throws RunException, InterruptedException {
+        try {
+            openLimited();
+        } catch (DatabaseException e) {
+            throw new RunException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void openAll(Collection<Engine> engines, ResolvedArtifacts artifacts)
+            throws RunException, DatabaseException, InterruptedException {
         PoolLogs logs = PoolLogs.listen();
         open.push(logs::close);
         JitterMeter jitter = JitterMeter.start();
         open.push(jitter::close);
-        ProcessorMeter processors = ProcessorMeter.start();
-        open.push(processors::close);
         Clusters clusters = new Clusters(request.backend());
         open.push(clusters::close);
         Semaphore openings = new Semaphore(openings(), true);
@@ -138,8 +154,7 @@ final class RunServers implements AutoCloseable {
     }
 
     /** Pools and drivers are the same as beside the server that all share. */
-    private void openLimited(RunDatabases databases, Collection<Limited> limits)
-            throws RunException {
+    private void openLimited() throws RunException, DatabaseException, InterruptedException {
         for (Limited wanted : limits) {
             CellEnvironment shared = ofDatabase(wanted.engine());
             limited.put(
@@ -219,10 +234,15 @@ final class RunServers implements AutoCloseable {
         return own == null ? of(cell.engine()) : own;
     }
 
+    /** How busy all processors together have been lately, from 0 to 1. */
+    double load() {
+        return processors.load();
+    }
+
     /** Why {@code cell} cannot be played on these servers, in words; {@code null} if it can. */
     @Nullable String cannotPlay(CellPlan cell) {
         Limited wanted = Limited.of(cell);
-        if (wanted != null && !limited.containsKey(wanted)) {
+        if (wanted != null && !limits.contains(wanted)) {
             return "it takes a server of %d connections, and the one that was given is left as it is"
                     .formatted(wanted.maxConnections());
         }

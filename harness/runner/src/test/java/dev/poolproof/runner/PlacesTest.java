@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PlacesTest {
-    private final Places places = new Places(6);
+    /** Of the processors, from 0 to 1. */
+    private final AtomicReference<Double> load = new AtomicReference<>(1.0);
+
+    private final Places places = new Places(8, load::get);
     private Thread waiting = new Thread();
 
     @AfterEach
@@ -17,36 +21,50 @@ class PlacesTest {
     }
 
     @Test
+    void aQuarterCanBeTakenHoweverBusyTheProcessors() throws Exception {
+        takeAtOnce(2);
+
+        assertThat(take()).isNotDone();
+    }
+
+    @Test
     void whoeverFindsNoneWaitsForOne() throws Exception {
-        takeAtOnce(6);
-        CompletableFuture<Void> seventh = take();
-        assertThat(seventh).isNotDone();
+        takeAtOnce(2);
+        CompletableFuture<Void> third = take();
 
         places.giveBack();
 
-        assertThat(seventh).succeedsWithin(20, TimeUnit.SECONDS);
+        assertThat(third).succeedsWithin(20, TimeUnit.SECONDS);
     }
 
     @Test
-    void aCellBesideLeavesRoomForTwoLess() throws Exception {
-        places.narrow();
-        takeAtOnce(4);
-        CompletableFuture<Void> fifth = take();
-        assertThat(fifth).isNotDone();
+    void moreCanWhileTheProcessorsHaveTimeToSpare() throws Exception {
+        takeAtOnce(2);
+        CompletableFuture<Void> third = take();
 
-        places.widen();
+        load.set(0.8);
 
-        assertThat(fifth).succeedsWithin(20, TimeUnit.SECONDS);
+        assertThat(third).succeedsWithin(20, TimeUnit.SECONDS);
     }
 
     @Test
-    void halfOfThePlacesStayHoweverManyPlayBeside() throws Exception {
-        for (int i = 0; i < 10; i++) {
-            places.narrow();
-        }
-        takeAtOnce(3);
+    void noMoreThanAllHoweverIdleTheProcessors() throws Exception {
+        load.set(0.0);
+        takeAtOnce(8);
 
         assertThat(take()).isNotDone();
+    }
+
+    @Test
+    void thoseBeyondTheQuarterAreTakenOneAfterAnother() throws Exception {
+        load.set(0.0);
+        takeAtOnce(2);
+        long before = System.nanoTime();
+
+        takeAtOnce(3);
+
+        assertThat(System.nanoTime() - before)
+                .isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(300));
     }
 
     private void takeAtOnce(int count) throws InterruptedException {
@@ -69,7 +87,7 @@ class PlacesTest {
                             }
                         });
         waiting.start();
-        while (waiting.getState() != Thread.State.WAITING && waiting.isAlive()) {
+        while (waiting.getState() != Thread.State.TIMED_WAITING && waiting.isAlive()) {
             Thread.onSpinWait();
         }
         return taken;

@@ -30,7 +30,7 @@ class PlaysTest {
     private static final Hop HOP = new Hop("box", List.of());
 
     @Test
-    void aControlIsPlayedOnceForAllScenariosThatDifferInTheirPathsOnly() throws Exception {
+    void aControlIsPlayedOnceForAllThatDifferInPathsAndNamesOnly() throws Exception {
         List<List<Hop>> paths = new CopyOnWriteArrayList<>();
         try (Plays plays =
                 new Plays(
@@ -38,10 +38,12 @@ class PlaysTest {
                         atOnce(2),
                         4,
                         1,
+                        () -> 1,
                         new RunListener() {})) {
             plays.cell(plan("one", List.of(HOP))).get();
             plays.control(plan("one", List.of(HOP))).get();
             plays.control(plan("two", List.of())).get();
+            plays.control(ofAnotherName("one")).get();
         }
 
         assertThat(paths).containsExactly(List.of(HOP), List.of());
@@ -62,7 +64,7 @@ class PlaysTest {
                     entrance.enter();
                     return new History(List.of());
                 };
-        try (Plays plays = new Plays(player, atOnce(1), 2, 1, listener)) {
+        try (Plays plays = new Plays(player, atOnce(1), 2, 1, () -> 1, listener)) {
             ScenarioRun run =
                     new ScenarioRun(
                             plays,
@@ -93,7 +95,7 @@ class PlaysTest {
                     playing.decrementAndGet();
                     return new History(List.of());
                 };
-        try (Plays plays = new Plays(player, atOnce(4), 8, 1, new RunListener() {})) {
+        try (Plays plays = new Plays(player, atOnce(4), 8, 1, () -> 1, new RunListener() {})) {
             List<CompletableFuture<History>> alone =
                     List.of(
                             plays.cell(plan("one", List.of(), MORE)),
@@ -117,7 +119,7 @@ class PlaysTest {
                     bothPlay.await();
                     return new History(List.of());
                 };
-        try (Plays plays = new Plays(player, atOnce(1), 2, 1, new RunListener() {})) {
+        try (Plays plays = new Plays(player, atOnce(1), 2, 1, () -> 1, new RunListener() {})) {
             CompletableFuture<History> postgresql = plays.cell(plan("one", List.of()));
             CompletableFuture<History> mysql = plays.cell(mysql("one"));
 
@@ -140,7 +142,7 @@ class PlaysTest {
                     return new History(List.of());
                 };
         List<CompletableFuture<History>> all = new ArrayList<>();
-        try (Plays plays = new Plays(player, atOnce(2), 1, 1, new RunListener() {})) {
+        try (Plays plays = new Plays(player, atOnce(2), 1, 1, () -> 1, new RunListener() {})) {
             for (int i = 0; i < 50; i++) {
                 all.add(plays.cell(plan("one", List.of())));
                 all.add(plays.cell(mysql("one")));
@@ -165,7 +167,7 @@ class PlaysTest {
                     return new History(List.of());
                 };
         List<CompletableFuture<History>> all = new ArrayList<>();
-        try (Plays plays = new Plays(player, atOnce(2), 2, 1, new RunListener() {})) {
+        try (Plays plays = new Plays(player, atOnce(2), 2, 1, () -> 1, new RunListener() {})) {
             for (int i = 0; i < 4; i++) {
                 all.add(plays.cell(onCluster("clustered-" + i)));
             }
@@ -189,7 +191,7 @@ class PlaysTest {
                     entrance.leave();
                     return new History(List.of());
                 };
-        try (Plays plays = new Plays(player, atOnce(1), 1, 1, new RunListener() {})) {
+        try (Plays plays = new Plays(player, atOnce(1), 1, 1, () -> 1, new RunListener() {})) {
             CompletableFuture<History> waits = plays.cell(plan("one", List.of()));
             CompletableFuture<History> other = plays.cell(mysql("one"));
 
@@ -210,7 +212,7 @@ class PlaysTest {
                     entrance.leave();
                     return new History(List.of());
                 };
-        try (Plays plays = new Plays(player, atOnce(1), 1, 1, new RunListener() {})) {
+        try (Plays plays = new Plays(player, atOnce(1), 1, 1, () -> 1, new RunListener() {})) {
             CompletableFuture<History> other = plays.cell(plan("one", List.of()));
             CompletableFuture<History> clustered = plays.cell(onCluster("two"));
 
@@ -248,6 +250,10 @@ class PlaysTest {
 
     private static CellPlan plan(String scenario, List<Hop> path) {
         return plan(scenario, path, new Phase.Quiet(SECOND));
+    }
+
+    private static CellPlan ofAnotherName(String scenario) {
+        return Plans.of(plan(scenario, List.of()).scenario(), "theirs");
     }
 
     private static CellPlan plan(String scenario, List<Hop> path, Phase phase) {

@@ -117,6 +117,14 @@ public record Candidate(
         return new CandidateBuilder(this).pool(itsPool).driver(itsDriver).build();
     }
 
+    /**
+     * The same settings, whatever the matrix calls them and asks of them: equal for candidates that
+     * play alike.
+     */
+    public Candidate settingsAlone() {
+        return new CandidateBuilder("settings", Role.REFERENCE, this).waived(Map.of()).build();
+    }
+
     private static Map<String, String> ordered(Map<String, String> map) {
         return Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }

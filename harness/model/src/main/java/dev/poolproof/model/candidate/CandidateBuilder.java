@@ -44,7 +44,12 @@ public final class CandidateBuilder {
     }
 
     CandidateBuilder(Candidate from) {
-        this(from.name(), from.role(), from.pool());
+        this(from.name(), from.role(), from);
+    }
+
+    /** All of {@code from} but its name and its role. */
+    CandidateBuilder(String name, Role role, Candidate from) {
+        this(name, role, from.pool());
         this.settings = from.settings();
         this.driver = from.driver();
         this.driverSettings = from.driverSettings();

@@ -13,10 +13,14 @@ public final class ProcessorMeter implements AutoCloseable {
     private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final double BUSY = 0.95;
 
+    /** Of a look in the load: what is older than half a second counts for half and less. */
+    private static final double WEIGHT = 0.13;
+
     private final OperatingSystemMXBean system =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final Thread thread = new Thread(this::measure, "poolproof-processors");
     private volatile Count count = new Count(0, 0);
+    private volatile double load = 1;
     private volatile boolean closed;
 
     private ProcessorMeter() {}
@@ -34,6 +38,11 @@ public final class ProcessorMeter implements AutoCloseable {
         return new Window(count);
     }
 
+    /** How busy all processors together have been lately, from 0 to 1; 1 if it is not known. */
+    public double load() {
+        return load;
+    }
+
     /** Stops measuring. */
     @Override
     public void close() {
@@ -43,9 +52,11 @@ public final class ProcessorMeter implements AutoCloseable {
     private void measure() {
         while (!closed) {
             LockSupport.parkNanos(EVERY_NANOS);
-            double load = system.getCpuLoad(); // since the last call; negative if not known
+            double look = system.getCpuLoad(); // since the last call; negative if not known
             Count before = count;
-            count = new Count(before.busy() + (load >= BUSY ? 1 : 0), before.all() + 1);
+            count = new Count(before.busy() + (look >= BUSY ? 1 : 0), before.all() + 1);
+            double lately = load;
+            load = lately + WEIGHT * ((look < 0 ? 1 : look) - lately);
         }
     }
 

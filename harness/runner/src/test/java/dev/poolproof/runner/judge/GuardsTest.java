@@ -180,6 +180,17 @@ class GuardsTest {
     }
 
     @Test
+    void aMachineThatWasBusyDuringTheControlAloneMakesNoWaitLonger() {
+        Judgement judgement =
+                Judge.judge(
+                        Briefs.at(20, longestWaitBelow(ofSeconds(5))),
+                        Play.disturbed().succeeded(402, ofSeconds(30)).processors(0.5).ended(450),
+                        Play.undisturbed().processors(1).ended(410));
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
     void waitsOnAMachineThatHasProcessorsToSpareAreThePools() {
         Judgement judgement =
                 Judge.judge(
@@ -210,6 +221,23 @@ class GuardsTest {
                 waitOnABusyMachine(ofSeconds(4), ofSeconds(20)),
                 Remedy.PLAY_SLOWER,
                 "nothing but waits broke it");
+    }
+
+    @Test
+    void aFailureThatIsNoWaitDoesNotTakeTheProofAway() {
+        Brief brief =
+                Briefs.after(
+                        Play.disturbed()
+                                .failed(402, RESET)
+                                .succeeded(440, ofSeconds(20))
+                                .ended(470),
+                        7.5,
+                        RECOVERED_IN_10S,
+                        Brief.Trial.REPEATED);
+        Play late = Play.disturbed().failed(402, RESET).succeeded(440, ofSeconds(20));
+
+        assertThat(Judge.judge(brief, late.processors(0.9).ended(470), UNDISTURBED).verdict())
+                .isEqualTo(Verdict.FAIL);
     }
 
     @Test
