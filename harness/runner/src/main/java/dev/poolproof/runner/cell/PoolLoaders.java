@@ -87,12 +87,10 @@ public final class PoolLoaders implements AutoCloseable {
     }
 
     private PoolLoader openOwn(Need need) {
-        synchronized (own) { // Several at once would be warm no sooner.
-            PoolLoader loader = open(need);
-            loader.forgetCell();
-            own.add(loader);
-            return loader;
-        }
+        PoolLoader loader = open(need);
+        loader.forgetCell();
+        own.add(loader);
+        return loader;
     }
 
     private PoolLoader open(Need need) {
