@@ -20,7 +20,11 @@ final class Places {
     private final int most;
     private final int always;
     private final DoubleSupplier load;
-    private final Lock lock = new ReentrantLock(true);
+
+    /** Of those who wait one looks at the load; the others queue behind it. */
+    private final Lock turn = new ReentrantLock(true);
+
+    private final Lock lock = new ReentrantLock();
     private final Condition left = lock.newCondition();
     private int taken;
     private long lastTakenNanos = System.nanoTime();
@@ -37,6 +41,15 @@ final class Places {
 
     /** Waits for a place, whoever has waited longest first. */
     void take() throws InterruptedException {
+        turn.lockInterruptibly();
+        try {
+            takeInTurn();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void takeInTurn() throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (!isLeft()) {
