@@ -1,6 +1,5 @@
 package dev.poolproof.runner;
 
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -32,14 +31,7 @@ final class Introduction implements AutoCloseable {
      * @throws RunException if one does not take its settings
      */
     void await() throws RunException, InterruptedException {
-        try {
-            all.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RunException refused) {
-                throw refused;
-            }
-            throw new IllegalStateException("workers could not be introduced", e.getCause());
-        }
+        Pending.get(all);
     }
 
     /** Ends workers that are still at it. */

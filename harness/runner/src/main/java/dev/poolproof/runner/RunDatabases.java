@@ -10,8 +10,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -47,36 +45,41 @@ final class RunDatabases implements AutoCloseable {
         threads.add(thread);
         shared.put(
                 engine,
-                thread.submit(
-                        keeping(
-                                () ->
-                                        Databases.open(
-                                                engine,
-                                                request.backend(),
-                                                request.databaseUrl(),
-                                                request.credentials()))));
+                opening(
+                        thread,
+                        () ->
+                                Databases.open(
+                                        engine,
+                                        request.backend(),
+                                        request.databaseUrl(),
+                                        request.credentials())));
         for (Limited limit : limits) {
             if (limit.engine() == engine) {
                 limited.put(
                         limit,
-                        thread.submit(
-                                keeping(
-                                        () ->
-                                                Databases.limited(
-                                                        engine,
-                                                        request.backend(),
-                                                        limit.maxConnections()))));
+                        opening(
+                                thread,
+                                () ->
+                                        Databases.limited(
+                                                engine,
+                                                request.backend(),
+                                                limit.maxConnections())));
             }
         }
         thread.shutdown();
     }
 
-    private Callable<Database> keeping(Callable<Database> opening) {
-        return () -> {
-            Database database = opening.call();
-            keep(database);
-            return database;
-        };
+    private Future<Database> opening(ExecutorService thread, Opening opening) {
+        return thread.submit(
+                () -> {
+                    try {
+                        Database database = opening.open();
+                        keep(database);
+                        return database;
+                    } catch (DatabaseException e) {
+                        throw new RunException(String.valueOf(e.getMessage()), e);
+                    }
+                });
     }
 
     /** Whoever did not wait for a server does not want it any more. */
@@ -91,35 +94,28 @@ final class RunDatabases implements AutoCloseable {
     /**
      * The server that all cells of {@code engine} share which need none of their own; waits for it.
      *
-     * @throws DatabaseException if it cannot be had
+     * @throws RunException if it cannot be had
      */
-    Database of(Engine engine) throws DatabaseException, InterruptedException {
+    Database of(Engine engine) throws RunException, InterruptedException {
         return opened(engine, shared);
     }
 
     /**
      * The server that takes few connections; waits for it.
      *
-     * @throws DatabaseException if it cannot be had
+     * @throws RunException if it cannot be had
      */
-    Database of(Limited limit) throws DatabaseException, InterruptedException {
+    Database of(Limited limit) throws RunException, InterruptedException {
         return opened(limit, limited);
     }
 
     private static <K> Database opened(K key, Map<K, Future<Database>> all)
-            throws DatabaseException, InterruptedException {
+            throws RunException, InterruptedException {
         Future<Database> opening = all.get(key);
         if (opening == null) {
             throw new IllegalStateException("no server is opened for " + key);
         }
-        try {
-            return opening.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof DatabaseException reason) {
-                throw reason;
-            }
-            throw new IllegalStateException("a server was not opened", e.getCause());
-        }
+        return Pending.get(opening);
     }
 
     @Override
@@ -127,5 +123,10 @@ final class RunDatabases implements AutoCloseable {
         closed = true;
         threads.forEach(ExecutorService::shutdownNow);
         open.forEach(Database::close);
+    }
+
+    @FunctionalInterface
+    private interface Opening {
+        Database open() throws DatabaseException;
     }
 }

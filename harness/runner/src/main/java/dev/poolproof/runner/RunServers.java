@@ -12,7 +12,6 @@ import dev.poolproof.runner.cell.Surroundings;
 import dev.poolproof.runner.cluster.Clusters;
 import dev.poolproof.runner.database.Backend;
 import dev.poolproof.runner.database.Database;
-import dev.poolproof.runner.database.DatabaseException;
 import dev.poolproof.runner.database.ServerFiles;
 import dev.poolproof.runner.database.SessionSampler;
 import dev.poolproof.runner.http.HttpClientLoaders;
@@ -96,30 +95,14 @@ final class RunServers implements AutoCloseable {
         try {
             servers.openAll(engines, artifacts);
             return servers;
-        } catch (DatabaseException e) {
-            servers.close();
-            throw new RunException(String.valueOf(e.getMessage()), e);
         } catch (RunException | RuntimeException | InterruptedException e) {
             servers.close();
             throw e;
         }
     }
 
-    /**
-     * Waits for the servers that take few connections; to be done before cells are played.
-     *
-     * @throws RunException if one cannot be had
-     */
-    void awaitLimited() throws RunException, InterruptedException {
-        try {
-            openLimited();
-        } catch (DatabaseException e) {
-            throw new RunException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
     private void openAll(Collection<Engine> engines, ResolvedArtifacts artifacts)
-            throws RunException, DatabaseException, InterruptedException {
+            throws RunException, InterruptedException {
         PoolLogs logs = PoolLogs.listen();
         open.push(logs::close);
         JitterMeter jitter = JitterMeter.start();
@@ -153,8 +136,13 @@ final class RunServers implements AutoCloseable {
         }
     }
 
-    /** Pools and drivers are the same as beside the server that all share. */
-    private void openLimited() throws RunException, DatabaseException, InterruptedException {
+    /**
+     * Waits for the servers that take few connections; to be done before cells are played. Pools
+     * and drivers are the same as beside the server that all share.
+     *
+     * @throws RunException if one cannot be had
+     */
+    void awaitLimited() throws RunException, InterruptedException {
         for (Limited wanted : limits) {
             CellEnvironment shared = ofDatabase(wanted.engine());
             limited.put(

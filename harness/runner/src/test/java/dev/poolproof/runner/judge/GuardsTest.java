@@ -166,11 +166,7 @@ class GuardsTest {
 
     @Test
     void waitsOnAMachineThatOthersKeepBusyTellNothingHoweverLong() {
-        Judgement judgement =
-                Judge.judge(
-                        Briefs.at(20, longestWaitBelow(ofSeconds(5))),
-                        Play.disturbed().succeeded(402, ofSeconds(30)).processors(0.9).ended(450),
-                        UNDISTURBED);
+        Judgement judgement = waitOf30s(0.9, UNDISTURBED);
 
         assertDoubt(
                 judgement,
@@ -181,22 +177,14 @@ class GuardsTest {
 
     @Test
     void aMachineThatWasBusyDuringTheControlAloneMakesNoWaitLonger() {
-        Judgement judgement =
-                Judge.judge(
-                        Briefs.at(20, longestWaitBelow(ofSeconds(5))),
-                        Play.disturbed().succeeded(402, ofSeconds(30)).processors(0.5).ended(450),
-                        Play.undisturbed().processors(1).ended(410));
+        Judgement judgement = waitOf30s(0.5, Play.undisturbed().processors(1).ended(410));
 
         assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
     }
 
     @Test
     void waitsOnAMachineThatHasProcessorsToSpareAreThePools() {
-        Judgement judgement =
-                Judge.judge(
-                        Briefs.at(20, longestWaitBelow(ofSeconds(5))),
-                        Play.disturbed().succeeded(402, ofSeconds(30)).processors(0.5).ended(450),
-                        UNDISTURBED);
+        Judgement judgement = waitOf30s(0.5, UNDISTURBED);
 
         assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
     }
@@ -260,6 +248,14 @@ class GuardsTest {
                 timeoutOnABusyMachine(Brief.Trial.LAST, timeout().ended(450)),
                 Remedy.PLAY_SLOWER,
                 "nothing but waits broke it");
+    }
+
+    /** Where 5 s are allowed. */
+    private static Judgement waitOf30s(double busy, History control) {
+        return Judge.judge(
+                Briefs.at(20, longestWaitBelow(ofSeconds(5))),
+                Play.disturbed().succeeded(402, ofSeconds(30)).processors(busy).ended(450),
+                control);
     }
 
     /** Not to be longer than 5 s. */
