@@ -1,5 +1,7 @@
 package dev.poolproof.runner;
 
+import java.time.Duration;
+import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
@@ -21,43 +23,48 @@ final class Places {
     private final int always;
     private final DoubleSupplier load;
 
-    /** Of those who wait one looks at the load; the others queue behind it. */
-    private final Lock turn = new ReentrantLock(true);
-
     private final Lock lock = new ReentrantLock();
-    private final Condition left = lock.newCondition();
+
+    /** The first of them looks at the load; the others wait until they are the first. */
+    private final PriorityQueue<Waiter> waiters = new PriorityQueue<>();
+
+    private long asked;
     private int taken;
     private long lastTakenNanos = System.nanoTime();
 
     /**
-     * @param most how many there are, of which a quarter can always be taken
+     * @param most how many there are, of which a sixth can always be taken
      * @param load of all processors together, from 0 to 1
      */
     Places(int most, DoubleSupplier load) {
         this.most = most;
-        this.always = (most + 3) / 4;
+        this.always = (most + 5) / 6;
         this.load = load;
     }
 
-    /** Waits for a place, whoever has waited longest first. */
-    void take() throws InterruptedException {
-        turn.lockInterruptibly();
-        try {
-            takeInTurn();
-        } finally {
-            turn.unlock();
-        }
-    }
-
-    private void takeInTurn() throws InterruptedException {
+    /**
+     * Waits for a place, behind those who keep theirs for longer, and those of the same length that
+     * came before.
+     *
+     * @param stay how long it will be kept, about
+     */
+    void take(Duration stay) throws InterruptedException {
         lock.lockInterruptibly();
+        Waiter waiter = new Waiter(stay, asked++, lock.newCondition());
+        waiters.add(waiter);
         try {
-            while (!isLeft()) {
-                left.awaitNanos(PAUSE_NANOS);
+            while (!waiter.equals(waiters.peek()) || !isLeft()) {
+                if (waiter.equals(waiters.peek())) {
+                    waiter.turn.awaitNanos(PAUSE_NANOS);
+                } else {
+                    waiter.turn.await();
+                }
             }
             taken++;
             lastTakenNanos = System.nanoTime();
         } finally {
+            waiters.remove(waiter);
+            wakeFirst();
             lock.unlock();
         }
     }
@@ -67,9 +74,16 @@ final class Places {
         lock.lock();
         try {
             taken--;
-            left.signal();
+            wakeFirst();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void wakeFirst() {
+        Waiter first = waiters.peek();
+        if (first != null) {
+            first.turn.signal();
         }
     }
 
@@ -78,5 +92,19 @@ final class Places {
                 || (taken < most
                         && System.nanoTime() - lastTakenNanos >= PAUSE_NANOS
                         && load.getAsDouble() <= 1 - SPARE);
+    }
+
+    /**
+     * One who waits.
+     *
+     * @param number counts those who asked
+     */
+    private record Waiter(Duration stay, long number, Condition turn)
+            implements Comparable<Waiter> {
+        @Override
+        public int compareTo(Waiter other) {
+            int longest = other.stay.compareTo(stay);
+            return longest == 0 ? Long.compare(number, other.number) : longest;
+        }
     }
 }

@@ -189,7 +189,7 @@ final class Plays implements AutoCloseable {
         @Override
         public void enter() throws InterruptedException {
             if (takesAPlace()) {
-                places.take();
+                places.take(untilDecided());
             }
             try {
                 listener.started();

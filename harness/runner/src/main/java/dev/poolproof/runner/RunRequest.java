@@ -121,7 +121,7 @@ public record RunRequest(
 
     /** Cells mostly wait: so many play only while that leaves the processors time to spare. */
     public static int defaultCellsAtOnce() {
-        return 64 * Runtime.getRuntime().availableProcessors();
+        return 96 * Runtime.getRuntime().availableProcessors();
     }
 
     /** The command that repeats the run. */

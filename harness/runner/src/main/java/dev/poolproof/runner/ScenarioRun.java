@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -55,16 +56,34 @@ final class ScenarioRun {
 
     private CompletableFuture<Played> play(
             CellPlan plan, List<String> doubts, @Nullable Numbers before) {
+        Brief brief = brief(plan, doubts, before);
+        Supplier<CompletableFuture<History>> control = control(plan);
         return plays.cell(plan)
-                .thenCombine(
-                        plays.control(plan),
-                        (cell, control) ->
-                                new Played(
-                                        plan,
-                                        cell,
-                                        Judge.judge(brief(plan, doubts, before), cell, control),
-                                        doubts))
+                .thenCompose(
+                        cell ->
+                                judge(brief, cell, control)
+                                        .thenApply(
+                                                judgement ->
+                                                        new Played(plan, cell, judgement, doubts)))
                 .thenCompose(this::again);
+    }
+
+    /**
+     * Plays beside a cell that is recorded to fail, and after another that turns out to need it.
+     */
+    private Supplier<CompletableFuture<History>> control(CellPlan plan) {
+        if (plan.scenario().outcomes().get(plan.candidate().name()) != Verdict.FAIL) {
+            return () -> plays.control(plan);
+        }
+        CompletableFuture<History> control = plays.control(plan);
+        return () -> control;
+    }
+
+    private static CompletableFuture<Judgement> judge(
+            Brief brief, History cell, Supplier<CompletableFuture<History>> control) {
+        return Judge.passing(brief, cell)
+                .map(CompletableFuture::completedFuture)
+                .orElseGet(() -> control.get().thenApply(its -> Judge.judge(brief, cell, its)));
     }
 
     private CompletableFuture<Played> again(Played played) {

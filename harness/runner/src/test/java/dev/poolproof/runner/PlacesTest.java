@@ -2,6 +2,9 @@ package dev.poolproof.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -9,28 +12,30 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PlacesTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
     /** Of the processors, from 0 to 1. */
     private final AtomicReference<Double> load = new AtomicReference<>(1.0);
 
     private final Places places = new Places(8, load::get);
-    private Thread waiting = new Thread();
+    private final List<Thread> waiting = new ArrayList<>();
 
     @AfterEach
     void nobodyWaitsAnyMore() {
-        waiting.interrupt();
+        waiting.forEach(Thread::interrupt);
     }
 
     @Test
-    void aQuarterCanBeTakenHoweverBusyTheProcessors() throws Exception {
+    void aSixthCanBeTakenHoweverBusyTheProcessors() throws Exception {
         takeAtOnce(2);
 
-        assertThat(take()).isNotDone();
+        assertThat(take(SECOND)).isNotDone();
     }
 
     @Test
     void whoeverFindsNoneWaitsForOne() throws Exception {
         takeAtOnce(2);
-        CompletableFuture<Void> third = take();
+        CompletableFuture<Void> third = take(SECOND);
 
         places.giveBack();
 
@@ -38,9 +43,36 @@ class PlacesTest {
     }
 
     @Test
+    void whoeverStaysLongerComesFirst() throws Exception {
+        takeAtOnce(2);
+        CompletableFuture<Void> first = take(SECOND);
+        CompletableFuture<Void> longer = take(SECOND.multipliedBy(2));
+
+        places.giveBack();
+
+        assertThat(longer).succeedsWithin(20, TimeUnit.SECONDS);
+        assertThat(first).isNotDone();
+        places.giveBack();
+        assertThat(first).succeedsWithin(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void whoeverDoesNotWaitAnyMoreLetsTheNextCome() throws Exception {
+        takeAtOnce(2);
+        CompletableFuture<Void> longer = take(SECOND.multipliedBy(2));
+        waiting.get(0).interrupt();
+        assertThat(longer).failsWithin(20, TimeUnit.SECONDS);
+        CompletableFuture<Void> next = take(SECOND);
+
+        places.giveBack();
+
+        assertThat(next).succeedsWithin(20, TimeUnit.SECONDS);
+    }
+
+    @Test
     void moreCanWhileTheProcessorsHaveTimeToSpare() throws Exception {
         takeAtOnce(2);
-        CompletableFuture<Void> third = take();
+        CompletableFuture<Void> third = take(SECOND);
 
         load.set(0.8);
 
@@ -52,11 +84,11 @@ class PlacesTest {
         load.set(0.0);
         takeAtOnce(8);
 
-        assertThat(take()).isNotDone();
+        assertThat(take(SECOND)).isNotDone();
     }
 
     @Test
-    void thoseBeyondTheQuarterAreTakenOneAfterAnother() throws Exception {
+    void thoseBeyondTheSixthAreTakenOneAfterAnother() throws Exception {
         load.set(0.0);
         takeAtOnce(2);
         long before = System.nanoTime();
@@ -69,25 +101,26 @@ class PlacesTest {
 
     private void takeAtOnce(int count) throws InterruptedException {
         for (int i = 0; i < count; i++) {
-            places.take();
+            places.take(SECOND);
         }
     }
 
     /** Takes one in a thread of its own, which is waiting, or has ended, on return. */
-    private CompletableFuture<Void> take() throws InterruptedException {
+    private CompletableFuture<Void> take(Duration stay) throws InterruptedException {
         CompletableFuture<Void> taken = new CompletableFuture<>();
-        waiting =
+        Thread thread =
                 new Thread(
                         () -> {
                             try {
-                                places.take();
+                                places.take(stay);
                                 taken.complete(null);
                             } catch (InterruptedException e) {
                                 taken.cancel(false);
                             }
                         });
-        waiting.start();
-        while (waiting.getState() != Thread.State.TIMED_WAITING && waiting.isAlive()) {
+        waiting.add(thread);
+        thread.start();
+        while (thread.getState() != Thread.State.TIMED_WAITING && thread.isAlive()) {
             Thread.onSpinWait();
         }
         return taken;

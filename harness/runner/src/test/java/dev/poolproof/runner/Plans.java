@@ -14,16 +14,39 @@ import dev.poolproof.model.scenario.Scenario;
 import dev.poolproof.model.scenario.ScenarioBuilder;
 import dev.poolproof.runner.cell.CellPlan;
 import dev.poolproof.runner.cell.Timing;
+import dev.poolproof.runner.database.Backend;
+import dev.poolproof.runner.database.Credentials;
+import dev.poolproof.runner.http.NginxChoice;
 import dev.poolproof.runner.pool.PoolProfile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Cells that are planned, and that tests play themselves. */
 final class Plans {
+    static final RunFiles NO_FILES = new RunFiles(List.of(), Set.of(), List.of(), List.of());
+
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private Plans() {}
+
+    /** A run about which nobody said anything. */
+    static RunRequest request(RepeatCommand repeat) {
+        return new RunRequest(
+                NO_FILES,
+                Selection.DEFAULT,
+                RunRequest.DEFAULT_FASTEST,
+                RunRequest.DEFAULT_SEED,
+                RunRequest.defaultCellsAtOnce(),
+                DatabaseChoice.DEFAULT,
+                Backend.EMBEDDED,
+                null,
+                new Credentials("postgres", "secret"),
+                null,
+                NginxChoice.AUTO,
+                repeat);
+    }
 
     /** A scenario in which nothing may fail. */
     static ScenarioBuilder scenario(String name, Phase phase) {

@@ -10,7 +10,6 @@ import dev.poolproof.runner.http.NginxChoice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,8 +19,6 @@ class RepeatCommandTest {
     private static final RepeatCommand COMMAND =
             RepeatCommand.ofCommand(List.of(Path.of("a.yaml"), Path.of("more")), null);
     private static final RepeatCommand MAVEN = RepeatCommand.ofMaven(List.of(), null);
-    private static final RunFiles NO_FILES =
-            new RunFiles(List.of(), Set.of(), List.of(), List.of());
 
     private final Properties before = new Properties();
 
@@ -39,9 +36,9 @@ class RepeatCommandTest {
 
     @Test
     void whatHasItsDefaultIsLeftOutButTheSeed() {
-        assertThat(byDefault(COMMAND).command())
+        assertThat(Plans.request(COMMAND).command())
                 .isEqualTo("java -jar poolproof.jar run a.yaml more --seed 20261121");
-        assertThat(byDefault(MAVEN).command("night", "ours", Engine.POSTGRESQL))
+        assertThat(Plans.request(MAVEN).command("night", "ours", Engine.POSTGRESQL))
                 .isEqualTo(
                         "mvn verify -Pscenarios -Dpoolproof.seed=20261121"
                                 + " -Dpoolproof.only=night/ours");
@@ -100,8 +97,9 @@ class RepeatCommandTest {
     void aVersionOfTheUsersOwnIsRepeated() {
         System.setProperty("hikaricp.version", "5.1.0");
 
-        assertThat(byDefault(COMMAND).command()).startsWith("java -Dhikaricp.version=5.1.0 -jar ");
-        assertThat(byDefault(MAVEN).command())
+        assertThat(Plans.request(COMMAND).command())
+                .startsWith("java -Dhikaricp.version=5.1.0 -jar ");
+        assertThat(Plans.request(MAVEN).command())
                 .startsWith("mvn verify -Pscenarios -Dhikaricp.version=5.1.0 ");
     }
 
@@ -111,28 +109,14 @@ class RepeatCommandTest {
                 RepeatCommand.ofCommand(
                         List.of(Path.of("my files/it's.yaml")), Path.of("$HOME/c.yaml"));
 
-        assertThat(byDefault(repeat).command())
+        assertThat(Plans.request(repeat).command())
                 .isEqualTo(
                         "java -jar poolproof.jar run 'my files/it'\\''s.yaml'"
                                 + " --candidates '$HOME/c.yaml' --seed 20261121");
-        assertThat(byDefault(RepeatCommand.ofMaven(List.of(Path.of("my files")), null)).command())
+        assertThat(
+                        Plans.request(RepeatCommand.ofMaven(List.of(Path.of("my files")), null))
+                                .command())
                 .contains(" '-Dpoolproof.scenarios=my files' ");
-    }
-
-    private static RunRequest byDefault(RepeatCommand repeat) {
-        return new RunRequest(
-                NO_FILES,
-                Selection.DEFAULT,
-                RunRequest.DEFAULT_FASTEST,
-                RunRequest.DEFAULT_SEED,
-                RunRequest.defaultCellsAtOnce(),
-                DatabaseChoice.DEFAULT,
-                Backend.EMBEDDED,
-                null,
-                new Credentials("postgres", "secret"),
-                null,
-                NginxChoice.AUTO,
-                repeat);
     }
 
     private static RunRequest request(
@@ -146,7 +130,7 @@ class RepeatCommandTest {
             @Nullable String url,
             DatabaseChoice databases) {
         return new RunRequest(
-                NO_FILES,
+                Plans.NO_FILES,
                 selection,
                 new TimeScale(7.5),
                 5,

@@ -3,13 +3,14 @@ package dev.poolproof.model.matrix;
 import java.time.Duration;
 
 /**
- * What was measured in a cell. Durations are production time.
+ * What was measured in a cell. Durations are production time; waits are less those of the control,
+ * where it took one to judge the cell.
  *
  * @param operations that ended
  * @param failed of these, the failed and the given-up
- * @param borrowWaitP50 median wait for a connection, less the control's
- * @param borrowWaitP99 99th percentile, less the control's
- * @param borrowWaitMax longest, less the control's
+ * @param borrowWaitP50 median wait for a connection
+ * @param borrowWaitP99 99th percentile
+ * @param borrowWaitMax longest
  * @param recovery from the first disturbed operation to the end of the last; zero if none was
  * @param serverSessionsPeak most sessions that the database held for the cell
  * @param serverSessionsEnd sessions at the end of the workload

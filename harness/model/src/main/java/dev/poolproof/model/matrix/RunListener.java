@@ -9,7 +9,7 @@ import dev.poolproof.model.history.History;
 public interface RunListener {
     /**
      * So many cells and controls will be played in all. Told again, with larger numbers, when a
-     * cell that could not be decided is to be played once more.
+     * cell turns out to need its control, or is to be played once more.
      */
     default void planned(int cells, int controls) {}
 

@@ -1,6 +1,7 @@
 package dev.poolproof.runner.judge;
 
 import dev.poolproof.model.history.History;
+import dev.poolproof.model.history.HistoryEvent.WorkloadEnded;
 import dev.poolproof.model.matrix.Numbers;
 import dev.poolproof.model.matrix.Verdict;
 import dev.poolproof.runner.judge.Judgement.Remedy;
@@ -15,8 +16,30 @@ import java.util.Optional;
 public final class Judge {
     private Judge() {}
 
-    /** Judges one cell. */
+    /**
+     * Judges a cell that no control can change: one that passes although each of its waits counts
+     * whole, and not only by what the fault added.
+     *
+     * @return empty if it takes a control to judge it
+     */
+    public static Optional<Judgement> passing(Brief brief, History cell) {
+        if (Unseen.isPathOf(cell) || Checks.wantWaits(brief.scenario())) {
+            return Optional.empty();
+        }
+        // A control in which nobody waits and nothing fails says nothing in favour of the cell.
+        History ideal =
+                new History(
+                        cell.events().stream().filter(WorkloadEnded.class::isInstance).toList());
+        return Optional.of(judge(brief, cell, ideal, "was"))
+                .filter(judgement -> judgement.verdict() == Verdict.PASS);
+    }
+
+    /** Judges a cell with its control. */
     public static Judgement judge(Brief brief, History cell, History control) {
+        return judge(brief, cell, control, "grew by");
+    }
+
+    private static Judgement judge(Brief brief, History cell, History control, String waited) {
         Numbers numbers = Measurement.of(cell, control);
         boolean symptom = Symptoms.shows(brief.scenario().symptom(), cell);
         Checks checks = Checks.of(brief, cell, numbers, control);
@@ -43,7 +66,7 @@ public final class Judge {
         return new Judgement(
                 broken.isEmpty() ? Verdict.PASS : Verdict.FAIL,
                 broken.isEmpty()
-                        ? story.ofSurvival()
+                        ? story.ofSurvival(waited)
                         : story.ofFailure(broken, checks.brokenByControl().isPresent()),
                 evidence,
                 numbers,

@@ -112,8 +112,12 @@ final class Story {
                         available);
     }
 
-    /** Why the candidate survives. */
-    String ofSurvival() {
+    /**
+     * Why the candidate survives.
+     *
+     * @param waited what the longest wait did that the numbers tell: was, or grew by
+     */
+    String ofSurvival(String waited) {
         HttpPlan http = brief.scenario().http();
         if (http != null) {
             return fired().orElse(
@@ -133,7 +137,9 @@ final class Story {
                         ? " No operation failed"
                         : " %d of %d operations failed"
                                 .formatted(numbers.failed(), numbers.operations()))
-                + "; the longest wait for a connection grew by "
+                + "; the longest wait for a connection "
+                + waited
+                + " "
                 + Durations.printRounded(numbers.borrowWaitMax())
                 + "."
                 + warning()

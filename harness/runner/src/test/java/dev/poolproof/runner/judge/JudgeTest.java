@@ -18,6 +18,7 @@ import dev.poolproof.model.scenario.CountUnit;
 import dev.poolproof.model.scenario.Expectation;
 import dev.poolproof.model.scenario.Symptom;
 import dev.poolproof.runner.judge.Judgement.Remedy;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +141,54 @@ class JudgeTest {
                 Judge.judge(brief, Play.disturbed().failed(401, RESET).ended(410), CONTROL);
 
         assertThat(judgement.verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void aCellThatPassesWithAllOfItsWaitsNeedsNoControl() {
+        Optional<Judgement> judgement =
+                Judge.passing(
+                        Briefs.expecting(longestWaitBelow(ofSeconds(2))),
+                        Play.disturbed().succeeded(401, ofMillis(1_500)).ended(410));
+
+        assertThat(judgement.orElseThrow())
+                .returns(Verdict.PASS, Judgement::verdict)
+                .satisfies(
+                        passing ->
+                                assertThat(passing.why())
+                                        .endsWith("the longest wait for a connection was 1.5s."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cellsToBeHeldAgainstAControl")
+    void aControlMayChangeEveryOtherJudgement(Expectation expectation, Play play) {
+        assertThat(Judge.passing(Briefs.expecting(expectation), play.ended(410))).isEmpty();
+    }
+
+    static Stream<Arguments> cellsToBeHeldAgainstAControl() {
+        Bound.OfDuration long5 = new Bound.OfDuration(Comparison.AT_LEAST, ofSeconds(5));
+        Play waited = Play.disturbed().succeeded(401, ofSeconds(9));
+        return Stream.of(
+                argumentSet("it failed", NONE_FAILED, Play.disturbed().failed(401, RESET)),
+                argumentSet(
+                        "clients of the control may wait as long",
+                        longestWaitBelow(ofSeconds(2)),
+                        waited),
+                argumentSet(
+                        "a wait is asked for that the control may have too",
+                        new Expectation.BorrowWait(Expectation.Statistic.MAX, long5),
+                        waited),
+                argumentSet(
+                        "a recovery is asked for that the control may make shorter",
+                        new Expectation.Recovery(long5),
+                        Play.disturbed()
+                                .failed(401, RESET)
+                                .failed(407, RESET)
+                                .succeeded(408, ZERO)),
+                argumentSet("it is in doubt", NONE_FAILED, Play.disturbed().jitter(ofSeconds(6))),
+                argumentSet(
+                        "operations alone show what a path does that tells nothing",
+                        NONE_FAILED,
+                        Play.disturbed().network(0, 0, NetworkAction.UNSEEN)));
     }
 
     @Test
