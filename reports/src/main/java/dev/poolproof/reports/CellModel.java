@@ -68,12 +68,13 @@ record CellModel(
     }
 
     private static List<Fact> numbers(Numbers numbers) {
+        String wait = numbers.lessControl() ? "added borrow wait " : "borrow wait ";
         return List.of(
                 new Fact("operations", String.valueOf(numbers.operations())),
                 new Fact("failed", String.valueOf(numbers.failed())),
-                new Fact("borrow wait p50", Durations.print(numbers.borrowWaitP50())),
-                new Fact("borrow wait p99", Durations.print(numbers.borrowWaitP99())),
-                new Fact("borrow wait max", Durations.print(numbers.borrowWaitMax())),
+                new Fact(wait + "p50", Durations.print(numbers.borrowWaitP50())),
+                new Fact(wait + "p99", Durations.print(numbers.borrowWaitP99())),
+                new Fact(wait + "max", Durations.print(numbers.borrowWaitMax())),
                 new Fact("recovery", Durations.printRounded(numbers.recovery())),
                 new Fact("server sessions, peak", String.valueOf(numbers.serverSessionsPeak())),
                 new Fact("server sessions, end", String.valueOf(numbers.serverSessionsEnd())),

@@ -270,6 +270,7 @@ final class MatrixFixture {
         return new Numbers(
                 130,
                 failed ? 10 : 0,
+                failed,
                 ofMillis(3),
                 ofMillis(failed ? 1_842 : 12),
                 ofMillis(failed ? 2_010 : 31),

@@ -43,10 +43,10 @@ final class Places {
     }
 
     /**
-     * Waits for a place, behind those who keep theirs for longer, and those of the same length that
-     * came before.
+     * Waits for a place, behind those who need theirs for longer, and those that need it as long
+     * and came before.
      *
-     * @param stay how long it will be kept, about
+     * @param stay how long it may be needed, all trials included
      */
     void take(Duration stay) throws InterruptedException {
         lock.lockInterruptibly();

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -57,33 +56,34 @@ final class ScenarioRun {
     private CompletableFuture<Played> play(
             CellPlan plan, List<String> doubts, @Nullable Numbers before) {
         Brief brief = brief(plan, doubts, before);
-        Supplier<CompletableFuture<History>> control = control(plan);
+        CompletableFuture<?> beside =
+                mayPassAtOnce(plan, doubts)
+                        ? CompletableFuture.allOf() // nothing, and done
+                        : plays.control(plan);
         return plays.cell(plan)
                 .thenCompose(
                         cell ->
-                                judge(brief, cell, control)
+                                judge(plan, brief, cell)
                                         .thenApply(
                                                 judgement ->
                                                         new Played(plan, cell, judgement, doubts)))
+                .thenCombine(beside, (played, control) -> played)
                 .thenCompose(this::again);
     }
 
-    /**
-     * Plays beside a cell that is recorded to fail, and after another that turns out to need it.
-     */
-    private Supplier<CompletableFuture<History>> control(CellPlan plan) {
-        if (plan.scenario().outcomes().get(plan.candidate().name()) != Verdict.FAIL) {
-            return () -> plays.control(plan);
-        }
-        CompletableFuture<History> control = plays.control(plan);
-        return () -> control;
+    /** The control of any other is likely to be needed, and plays beside the cell. */
+    private static boolean mayPassAtOnce(CellPlan plan, List<String> doubts) {
+        return doubts.isEmpty()
+                && plan.scenario().outcomes().get(plan.candidate().name()) == Verdict.PASS;
     }
 
-    private static CompletableFuture<Judgement> judge(
-            Brief brief, History cell, Supplier<CompletableFuture<History>> control) {
+    private CompletableFuture<Judgement> judge(CellPlan plan, Brief brief, History cell) {
         return Judge.passing(brief, cell)
                 .map(CompletableFuture::completedFuture)
-                .orElseGet(() -> control.get().thenApply(its -> Judge.judge(brief, cell, its)));
+                .orElseGet(
+                        () ->
+                                plays.control(plan)
+                                        .thenApply(control -> Judge.judge(brief, cell, control)));
     }
 
     private CompletableFuture<Played> again(Played played) {

@@ -1,6 +1,7 @@
 package dev.poolproof.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.history.HistoryEvent.OperationEnded;
@@ -13,6 +14,7 @@ import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Phase;
 import dev.poolproof.model.scenario.Scenario;
 import dev.poolproof.model.scenario.Symptom;
+import dev.poolproof.runner.ScenarioRun.Judged;
 import dev.poolproof.runner.ScenarioRun.Played;
 import dev.poolproof.runner.judge.Judgement;
 import dev.poolproof.runner.judge.Judgement.Remedy;
@@ -56,38 +58,60 @@ class ScenarioRunTest {
 
     @Test
     void aCellThatPassesIsPlayedWithoutItsControl() throws Exception {
-        assertThat(verdict(Outcome.SUCCEEDED, Map.of(), 0)).isEqualTo(Verdict.PASS);
+        List<Judged> judged = run(player(Outcome.SUCCEEDED, 1), Map.of("ours", Verdict.PASS));
+
+        assertThat(judged.get(0).result().verdict()).isEqualTo(Verdict.PASS);
         assertThat(playsBegun).hasValue(1);
     }
 
     @Test
     void aCellThatDoesNotIsHeldAgainstItsControl() throws Exception {
-        assertThat(verdict(Outcome.GIVEN_UP, Map.of(), 0)).isEqualTo(Verdict.INCONCLUSIVE);
+        List<Judged> judged = run(player(Outcome.GIVEN_UP, 1), Map.of("ours", Verdict.PASS));
+
+        assertThat(judged.get(0).result().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(playsBegun).hasValue(2);
     }
 
     @Test
-    void theControlOfACellThatIsRecordedToFailPlaysBesideIt() throws Exception {
-        assertThat(verdict(Outcome.GIVEN_UP, Map.of("ours", Verdict.FAIL), 2))
-                .isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(playsBegun).hasValue(2);
+    void theControlOfACellOfWhichNoPassIsRecordedPlaysBesideIt() throws Exception {
+        run(player(Outcome.GIVEN_UP, 2), Map.of());
+        run(player(Outcome.GIVEN_UP, 2), Map.of("ours", Verdict.FAIL));
+
+        assertThat(playsBegun).hasValue(4);
+    }
+
+    @Test
+    void aControlThatBreaksEndsTheRunAlsoWhereNobodyNeedsIt() {
+        Plays.Player breaksFirst =
+                (plan, path, entrance) -> {
+                    if (playsBegun.incrementAndGet() == 1) {
+                        throw new IllegalArgumentException("no control");
+                    }
+                    return operation(Outcome.SUCCEEDED);
+                };
+
+        assertThatThrownBy(() -> run(breaksFirst, Map.of()))
+                .hasRootCauseInstanceOf(IllegalArgumentException.class);
     }
 
     /**
-     * Of a cell whose only operation ends in {@code outcome}, as does that of its control.
+     * Ends each operation with {@code outcome}.
      *
      * @param together how many plays must have begun before one ends
      */
-    private Verdict verdict(Outcome outcome, Map<String, Verdict> recorded, int together)
-            throws Exception {
+    private Plays.Player player(Outcome outcome, int together) {
         CountDownLatch begun = new CountDownLatch(together);
-        Plays.Player player =
-                (plan, path, entrance) -> {
-                    playsBegun.incrementAndGet();
-                    begun.countDown();
-                    begun.await();
-                    return operation(outcome);
-                };
+        return (plan, path, entrance) -> {
+            playsBegun.incrementAndGet();
+            begun.countDown();
+            begun.await();
+            return operation(outcome);
+        };
+    }
+
+    /** A scenario of one cell, which has no fault. */
+    private static List<Judged> run(Plays.Player player, Map<String, Verdict> recorded)
+            throws Exception {
         Scenario scenario =
                 Plans.scenario("night", new Phase.Quiet(SECOND))
                         .outcomes(recorded)
@@ -104,10 +128,7 @@ class ScenarioRunTest {
                         new RunListener() {})) {
             return new ScenarioRun(plays, plan -> new CellResults(plan, List.of(), request))
                     .run(List.of(Plans.of(scenario, "ours")))
-                    .get()
-                    .get(0)
-                    .result()
-                    .verdict();
+                    .get();
         }
     }
 

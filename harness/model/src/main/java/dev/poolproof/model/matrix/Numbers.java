@@ -3,11 +3,13 @@ package dev.poolproof.model.matrix;
 import java.time.Duration;
 
 /**
- * What was measured in a cell. Durations are production time; waits are less those of the control,
- * where it took one to judge the cell.
+ * What was measured in a cell. Durations are production time.
  *
  * @param operations that ended
  * @param failed of these, the failed and the given-up
+ * @param lessControl whether the waits are less those of the control, and an operation counts as
+ *     disturbed if it waited a second longer than any of the control; else it took no control to
+ *     judge the cell: waits are whole, and a second disturbs
  * @param borrowWaitP50 median wait for a connection
  * @param borrowWaitP99 99th percentile
  * @param borrowWaitMax longest
@@ -27,6 +29,7 @@ import java.time.Duration;
 public record Numbers(
         long operations,
         long failed,
+        boolean lessControl,
         Duration borrowWaitP50,
         Duration borrowWaitP99,
         Duration borrowWaitMax,
@@ -46,6 +49,7 @@ public record Numbers(
             new Numbers(
                     0,
                     0,
+                    false,
                     Duration.ZERO,
                     Duration.ZERO,
                     Duration.ZERO,

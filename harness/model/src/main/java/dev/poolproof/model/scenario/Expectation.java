@@ -21,7 +21,10 @@ public sealed interface Expectation {
         }
     }
 
-    /** How long a client waits for a connection, beyond what it waits without the faults. */
+    /**
+     * How long a client waits for a connection, beyond what it waits without the faults; a limit
+     * that the whole wait keeps to is kept to.
+     */
     record BorrowWait(Statistic statistic, Bound.OfDuration bound) implements Expectation {
         public BorrowWait {
             requireNonNull(statistic, "statistic");

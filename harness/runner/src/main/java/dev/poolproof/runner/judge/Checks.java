@@ -2,10 +2,8 @@ package dev.poolproof.runner.judge;
 
 import dev.poolproof.model.history.History;
 import dev.poolproof.model.matrix.Numbers;
-import dev.poolproof.model.scenario.Bound;
 import dev.poolproof.model.scenario.Comparison;
 import dev.poolproof.model.scenario.Expectation;
-import dev.poolproof.model.scenario.Scenario;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -66,23 +64,6 @@ record Checks(List<Check> added, List<Check> whole, List<Check> control) {
         return control.stream()
                 .filter(check -> !check.holds() && !asksForAFault(check.expectation()))
                 .findFirst();
-    }
-
-    /** Whether a scenario asks for long waits: then those that the control has too do not count. */
-    static boolean wantWaits(Scenario scenario) {
-        return scenario.expect().stream().anyMatch(Checks::wantsWaits);
-    }
-
-    private static boolean wantsWaits(Expectation expectation) {
-        Bound.OfDuration bound;
-        if (expectation instanceof Expectation.BorrowWait wait) {
-            bound = wait.bound();
-        } else if (expectation instanceof Expectation.Recovery recovery) {
-            bound = recovery.bound();
-        } else {
-            return false;
-        }
-        return bound.comparison() != Comparison.LESS && bound.comparison() != Comparison.AT_MOST;
     }
 
     /** Whether only a fault can meet {@code expectation}. */

@@ -23,23 +23,19 @@ public final class Judge {
      * @return empty if it takes a control to judge it
      */
     public static Optional<Judgement> passing(Brief brief, History cell) {
-        if (Unseen.isPathOf(cell) || Checks.wantWaits(brief.scenario())) {
+        if (Unseen.isPathOf(cell)) {
             return Optional.empty();
         }
         // A control in which nobody waits and nothing fails says nothing in favour of the cell.
         History ideal =
                 new History(
                         cell.events().stream().filter(WorkloadEnded.class::isInstance).toList());
-        return Optional.of(judge(brief, cell, ideal, "was"))
+        return Optional.of(judge(brief, cell, ideal))
                 .filter(judgement -> judgement.verdict() == Verdict.PASS);
     }
 
     /** Judges a cell with its control. */
     public static Judgement judge(Brief brief, History cell, History control) {
-        return judge(brief, cell, control, "grew by");
-    }
-
-    private static Judgement judge(Brief brief, History cell, History control, String waited) {
         Numbers numbers = Measurement.of(cell, control);
         boolean symptom = Symptoms.shows(brief.scenario().symptom(), cell);
         Checks checks = Checks.of(brief, cell, numbers, control);
@@ -66,7 +62,7 @@ public final class Judge {
         return new Judgement(
                 broken.isEmpty() ? Verdict.PASS : Verdict.FAIL,
                 broken.isEmpty()
-                        ? story.ofSurvival(waited)
+                        ? story.ofSurvival()
                         : story.ofFailure(broken, checks.brokenByControl().isPresent()),
                 evidence,
                 numbers,

@@ -63,6 +63,7 @@ final class Measurement {
         return new Numbers(
                 operations.size(),
                 operations.stream().filter(Measurement::failed).count(),
+                controlWaits.getTotalCount() > 0,
                 added(50),
                 added(99),
                 added(100),

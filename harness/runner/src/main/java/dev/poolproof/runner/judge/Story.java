@@ -112,12 +112,8 @@ final class Story {
                         available);
     }
 
-    /**
-     * Why the candidate survives.
-     *
-     * @param waited what the longest wait did that the numbers tell: was, or grew by
-     */
-    String ofSurvival(String waited) {
+    /** Why the candidate survives. */
+    String ofSurvival() {
         HttpPlan http = brief.scenario().http();
         if (http != null) {
             return fired().orElse(
@@ -138,8 +134,7 @@ final class Story {
                         : " %d of %d operations failed"
                                 .formatted(numbers.failed(), numbers.operations()))
                 + "; the longest wait for a connection "
-                + waited
-                + " "
+                + (numbers.lessControl() ? "grew by " : "was ")
                 + Durations.printRounded(numbers.borrowWaitMax())
                 + "."
                 + warning()
