@@ -9,7 +9,7 @@ import java.util.zip.CRC32;
 
 /**
  * File names for histories: {@code scenario--candidate.ndjson}, made safe for every file system.
- * Not safe for use from several threads at once.
+ * Safe for use by several threads.
  */
 final class HistoryNames {
     private static final int LONGEST_PART = 80; // two of them and a check sum stay below 255 bytes
@@ -21,7 +21,7 @@ final class HistoryNames {
      * name that had to be changed to be safe, or that another cell has already, gets a check sum of
      * the cell's id.
      */
-    String of(CellId cell) {
+    synchronized String of(CellId cell) {
         return byCell.computeIfAbsent(cell, this::fresh);
     }
 

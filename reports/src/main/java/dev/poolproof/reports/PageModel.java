@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +35,16 @@ record PageModel(
         List<Reasons.Note> fidelity) {
 
     static PageModel of(Matrix matrix, Histories histories, HistoryNames names) {
+        List<CellResult> cells = matrix.cells();
+        // Each history is read back for its picture: seconds for hundreds of cells.
+        List<CellModel> drawn =
+                IntStream.range(0, cells.size())
+                        .parallel()
+                        .mapToObj(i -> CellModel.of(matrix, cells.get(i), i + 1, names, histories))
+                        .toList();
         Map<CellResult, CellModel> models = new LinkedHashMap<>();
-        for (CellResult cell : matrix.cells()) {
-            models.put(cell, CellModel.of(matrix, cell, models.size() + 1, names, histories));
+        for (int i = 0; i < cells.size(); i++) {
+            models.put(cells.get(i), drawn.get(i));
         }
         Grid grid = new Grid(matrix);
         return new PageModel(
