@@ -73,8 +73,7 @@ final class ScenarioRun {
 
     /** The control of any other is likely to be needed, and plays beside the cell. */
     private static boolean mayPassAtOnce(CellPlan plan, List<String> doubts) {
-        return doubts.isEmpty()
-                && plan.scenario().outcomes().get(plan.candidate().name()) == Verdict.PASS;
+        return doubts.isEmpty() && plan.recorded() == Verdict.PASS;
     }
 
     private CompletableFuture<Judgement> judge(CellPlan plan, Brief brief, History cell) {

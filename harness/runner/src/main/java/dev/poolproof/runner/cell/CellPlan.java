@@ -7,6 +7,7 @@ import dev.poolproof.model.candidate.Candidate;
 import dev.poolproof.model.candidate.WorkerProgram;
 import dev.poolproof.model.history.HistoryEvent.PoolOpened;
 import dev.poolproof.model.matrix.CellId;
+import dev.poolproof.model.matrix.Verdict;
 import dev.poolproof.model.scenario.Engine;
 import dev.poolproof.model.scenario.Scenario;
 import dev.poolproof.runner.cell.ResolvedArtifacts.Pair;
@@ -61,6 +62,11 @@ public record CellPlan(
                 warnings,
                 new Timing(scale, timing.margin(), timing.limitedBy()),
                 cannotPlay);
+    }
+
+    /** How the scenario says that it comes out; {@code null} if it does not say. */
+    public @Nullable Verdict recorded() {
+        return scenario.outcomes().get(candidate.name());
     }
 
     /** The engine that it is played on. */
