@@ -24,7 +24,7 @@ public final class Clusters implements AutoCloseable {
      * As many are to be in use at a time, of all engines together: their servers mostly wait, as
      * cells do.
      */
-    public static final int AT_ONCE = 4 * Runtime.getRuntime().availableProcessors();
+    public static final int AT_ONCE = 5 * Runtime.getRuntime().availableProcessors();
 
     private final Backend backend;
     private final Map<Engine, Fleet> fleets = new EnumMap<>(Engine.class);
