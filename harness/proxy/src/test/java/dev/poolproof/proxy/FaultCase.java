@@ -3,6 +3,7 @@ package dev.poolproof.proxy;
 import static dev.poolproof.model.fault.Direction.DOWNSTREAM;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.poolproof.model.Names;
 import dev.poolproof.model.fault.ConnectFault;
@@ -78,6 +79,12 @@ record FaultCase(String words, Fault fault, Direction stream, Manner manner, Dur
                 ? "everywhere"
                 : "Linux with CAP_NET_ADMIN; elsewhere: "
                         + shortcomings.get(0).replaceFirst(" \\(needs .*\\)$", "");
+    }
+
+    /** The document has what the real fault does, which an imitation need not do. */
+    void assumeReal(ProxyEngine engine) {
+        List<String> shortcomings = Fidelity.shortcomings(path(), engine);
+        assumeTrue(shortcomings.isEmpty(), () -> String.join("; ", shortcomings));
     }
 
     String way() {

@@ -77,6 +77,7 @@ abstract class FaultDatabaseContract {
     }
 
     final void check(FaultCase one, FaultTable table, Client client) throws Exception {
+        one.assumeReal(engine);
         Queue<Network> events = new ConcurrentLinkedQueue<>();
         String name = "client" + clients.incrementAndGet();
         try (TcpProxy proxy =
