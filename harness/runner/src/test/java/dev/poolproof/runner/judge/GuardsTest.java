@@ -204,6 +204,34 @@ class GuardsTest {
     }
 
     @Test
+    void waitsThatASlowerScaleHasMadeMuchLongerMayBeTheMachines() {
+        assertDoubt(
+                waitOnABusyMachine(ofSeconds(12), ofSeconds(15)),
+                Remedy.PLAY_SLOWER,
+                "nothing but waits broke it");
+    }
+
+    @Test
+    void waitsThatGrowEachTimeAreThePoolsInTheEnd() {
+        assertThat(waitOnABusyMachine(ofSeconds(12), ofSeconds(15), Brief.Trial.LAST).verdict())
+                .isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void aBusyMachineMayLengthenAWaitAtASlowerScaleAsMuchAsAtFirst() {
+        assertDoubt(
+                waitOnABusyMachine(ofSeconds(12), ofSeconds(11)),
+                Remedy.PLAY_SLOWER,
+                "of which up to 8s may be this machine's own");
+    }
+
+    @Test
+    void butNotForEver() {
+        assertThat(waitOnABusyMachine(ofSeconds(12), ofSeconds(11), Brief.Trial.LAST).verdict())
+                .isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
     void waitsThatWereShortEnoughAtTheFasterScaleMayBeTheMachines() {
         assertDoubt(
                 waitOnABusyMachine(ofSeconds(4), ofSeconds(20)),
@@ -260,12 +288,16 @@ class GuardsTest {
 
     /** Not to be longer than 5 s. */
     private static Judgement waitOnABusyMachine(Duration at20, Duration at10) {
+        return waitOnABusyMachine(at20, at10, Brief.Trial.REPEATED);
+    }
+
+    private static Judgement waitOnABusyMachine(Duration at20, Duration at10, Brief.Trial trial) {
         return Judge.judge(
                 Briefs.after(
                         Play.disturbed().succeeded(402, at20).ended(450),
                         10,
                         longestWaitBelow(ofSeconds(5)),
-                        Brief.Trial.REPEATED),
+                        trial),
                 Play.disturbed().succeeded(402, at10).processors(0.9).ended(450),
                 UNDISTURBED);
     }
