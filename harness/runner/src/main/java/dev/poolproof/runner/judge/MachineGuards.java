@@ -31,6 +31,12 @@ final class MachineGuards {
     /** What the machine adds to a wait is half of it at half the scale; what a fault adds, all. */
     private static final double REMAINS = 0.8;
 
+    /**
+     * Where it is broken for the third time, it need only be more than a machine's part would be: a
+     * client that meets two dead connections, and not one, waits twice as long.
+     */
+    private static final double REMAINS_AT_LAST = 0.4;
+
     /** Of the trial before there are numbers alone. */
     private static final History UNKNOWN = new History(List.of());
 
@@ -197,7 +203,7 @@ final class MachineGuards {
     /**
      * Whether it was broken at the faster scale too, and by about as much. A wait that ended in a
      * timeout is as long at any scale: two of them say as little as one. What has grown instead
-     * says nothing before it has done so twice.
+     * says nothing before it is broken once more.
      */
     private boolean isAsBefore(Check check) {
         Numbers before = brief.before();
@@ -214,8 +220,9 @@ final class MachineGuards {
         double by = Durations.seconds(check.distance());
         double byThen = Durations.seconds(then.distance());
         return !then.holds()
-                && by >= REMAINS * byThen
-                && (by <= byThen / REMAINS || brief.trial() == Brief.Trial.LAST);
+                && (brief.trial() == Brief.Trial.LAST
+                        ? by >= REMAINS_AT_LAST * byThen
+                        : by >= REMAINS * byThen && by <= byThen / REMAINS);
     }
 
     /** While the cell was played: a control that was slow itself makes no wait longer. */

@@ -212,6 +212,16 @@ class GuardsTest {
     }
 
     @Test
+    void waitsThatVaryAreThePoolsInTheEndUnlessTheyShrinkAsTheMachinesDo() {
+        assertThat(waitOnABusyMachine(ofSeconds(45), ofSeconds(22), Brief.Trial.LAST).verdict())
+                .isEqualTo(Verdict.FAIL);
+        assertDoubt(
+                waitOnABusyMachine(ofSeconds(45), ofSeconds(20), Brief.Trial.LAST),
+                Remedy.PLAY_SLOWER,
+                "nothing but waits broke it");
+    }
+
+    @Test
     void waitsThatGrowEachTimeAreThePoolsInTheEnd() {
         assertThat(waitOnABusyMachine(ofSeconds(12), ofSeconds(15), Brief.Trial.LAST).verdict())
                 .isEqualTo(Verdict.FAIL);
