@@ -10,7 +10,6 @@ import dev.poolproof.runner.cell.ResolvedArtifacts;
 import dev.poolproof.runner.cell.Seed;
 import dev.poolproof.runner.cell.Surroundings;
 import dev.poolproof.runner.cluster.Clusters;
-import dev.poolproof.runner.database.Backend;
 import dev.poolproof.runner.database.Database;
 import dev.poolproof.runner.database.ServerFiles;
 import dev.poolproof.runner.database.SessionSampler;
@@ -241,21 +240,9 @@ final class RunServers implements AutoCloseable {
         if (noCluster != null) {
             return noCluster;
         }
-        if (asksContainersForTopology(cell)) {
-            return "MySQL's containers do not tell their topology, which %s asks for"
-                    .formatted(cell.driver().artifact());
-        }
         String noPgBouncer =
                 cell.scenario().pgBouncer() == null ? null : PgBouncerProcess.cannotBeHad();
         return noPgBouncer == null ? of(cell).cannotPlay(cell) : noPgBouncer;
-    }
-
-    private boolean asksContainersForTopology(CellPlan cell) {
-        return cell.scenario().cluster() != null
-                && request.backend() == Backend.TESTCONTAINERS
-                && cell.engine() == Engine.MYSQL
-                && cell.candidate().worker() == null
-                && cell.driver().over() != null;
     }
 
     private CellEnvironment ofDatabase(Engine engine) {

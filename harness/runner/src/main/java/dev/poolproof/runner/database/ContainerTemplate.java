@@ -5,6 +5,7 @@ import dev.poolproof.runner.database.NodeLauncher.Order;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Of nodes in containers, which their images set up. */
@@ -58,16 +59,24 @@ final class ContainerTemplate implements NodeTemplate {
                     new MysqlNode(
                             launcher.node(
                                     new Order(
-                                            port,
-                                            peer,
-                                            MysqlNode.ARGUMENTS,
-                                            ROOT,
-                                            String.join(";\n", CellUsers.statements(engine)))),
+                                            port, peer, mysqlArguments(index), ROOT, mysqlSetUp())),
                             ROOT,
                             port,
                             peer);
             case HTTP -> throw engine.isNoDatabase();
         };
+    }
+
+    private static List<String> mysqlArguments(int index) {
+        return Stream.concat(MysqlNode.ARGUMENTS.stream(), Stream.of(MysqlTopology.argument(index)))
+                .toList();
+    }
+
+    private static String mysqlSetUp() {
+        return Stream.concat(
+                        CellUsers.statements(Engine.MYSQL).stream(),
+                        MysqlTopology.script().stream())
+                .collect(Collectors.joining(";\n"));
     }
 
     private static List<String> settings(int index, int peer) {

@@ -40,11 +40,13 @@ public final class MysqlTopology {
                     "create function poolproof_topology.writer() returns varchar(100) no sql"
                             + " return if(@@global.read_only, poolproof_topology.other(),"
                             + " poolproof_topology.own())",
+                    // MySQL makes no view with a subquery where none is selected (1046).
+                    "use poolproof_topology",
                     """
                     create view poolproof_topology.replica_host_status as
                     select SERVER_ID,
                         convert(if(SERVER_ID = poolproof_topology.writer(), 'MASTER_SESSION_ID',
-                            md5(SERVER_ID)) using utf8mb4) collate utf8mb4_bin as SESSION_ID,
+                            sha2(SERVER_ID, 256)) using utf8mb4) collate utf8mb4_bin as SESSION_ID,
                         now(6) as LAST_UPDATE_TIMESTAMP,
                         0e0 as REPLICA_LAG_IN_MILLISECONDS, 0e0 as CPU, 1 as IS_CURRENT
                     from (

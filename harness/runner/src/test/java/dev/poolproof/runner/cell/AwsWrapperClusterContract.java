@@ -35,31 +35,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.Test;
 
-class AwsWrapperClusterTest {
+/** What holds of the wrapper before any cluster. */
+abstract class AwsWrapperClusterContract {
     private static final String CELL = "poolproof-1-test";
     private static final Artifact HIKARI = new Artifact("hikaricp", Versions.byDefault("hikaricp"));
 
     /** Its waits are long. */
     private static final TimeScale TEN = new TimeScale(10);
 
+    private final Engine engine;
+    private final Backend backend;
+
+    /** A driver's name. */
+    private final String driver;
+
+    /** A query by which a node tells it. */
+    private final String port;
+
+    AwsWrapperClusterContract(Engine engine, Backend backend, String driver, String port) {
+        this.engine = engine;
+        this.backend = backend;
+        this.driver = driver;
+        this.port = port;
+    }
+
     /** The name of the cluster leads to the old writer all the time. */
-    @ParameterizedTest
-    @CsvSource({
-        "POSTGRESQL, aws-wrapper, select inet_server_port()",
-        "MYSQL, aws-wrapper-mysql, select @@port"
-    })
+    @Test
     @SuppressWarnings("try") // the table only has to be there: it brings MySQL its database
-    void theWrapperFollowsTheWriterByWhatTheNodesTellAndForgetsThem(
-            Engine engine, String driver, String port) throws Exception {
+    void theWrapperFollowsTheWriterByWhatTheNodesTellAndForgetsThem() throws Exception {
         Artifact wrapper = new Artifact(driver, Versions.byDefault("aws-wrapper"));
         try (ArtifactResolver resolver = ArtifactResolver.open();
                 PoolLoader loader =
                         PoolLoader.open(
                                 PoolLoader.jars(resolver, HIKARI, wrapper), HIKARI, wrapper);
-                Clusters clusters = new Clusters(Backend.EMBEDDED)) {
+                Clusters clusters = new Clusters(backend)) {
             loader.timeScale(TEN);
             Set<String> before = monitors();
             Cluster cluster = clusters.borrow(engine);
@@ -71,16 +82,16 @@ class AwsWrapperClusterTest {
                                     cluster, clusters.engine(), List.of(), 1, CELL, recorder);
                     OpenPool pool = open(loader, Drivers.named(driver), endpoints, database);
                     Connection connection = pool.dataSource().getConnection()) {
-                assertThat(port(connection, port)).isEqualTo(writersPort(cluster));
+                assertThat(askPort(connection)).isEqualTo(writersPort(cluster));
                 assertThat(monitors()).hasSizeGreaterThan(before.size());
 
                 cluster.failOver();
                 cluster.rejoin();
 
                 assertThatExceptionOfType(SQLException.class)
-                        .isThrownBy(() -> port(connection, port))
+                        .isThrownBy(() -> askPort(connection))
                         .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("08S02"));
-                assertThat(port(connection, port)).isEqualTo(writersPort(cluster));
+                assertThat(askPort(connection)).isEqualTo(writersPort(cluster));
             }
 
             loader.forgetCell();
@@ -114,8 +125,8 @@ class AwsWrapperClusterTest {
                 Map.of());
     }
 
-    private static int port(Connection connection, String query) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(query);
+    private int askPort(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(port);
                 ResultSet rows = statement.executeQuery()) {
             rows.next();
             return rows.getInt(1);
