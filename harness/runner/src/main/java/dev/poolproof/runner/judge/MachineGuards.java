@@ -110,9 +110,13 @@ final class MachineGuards {
         return Measurement.disturbedAfter(recovery.bound().limit(), cell, control, allowance);
     }
 
-    /** A client that gives up soon may have waited for a processor all the while. */
+    /**
+     * A client that gives up soon may have waited for a processor all the while. Its own timeout
+     * leaves less room than a limit that is chosen for what is to be shown, so that a short moment
+     * in which others are busy decides: twice, that may be.
+     */
     Optional<Doubt> gaveUpSoon() {
-        Duration lateness = lateness();
+        Duration lateness = lateness(brief.trial() != Brief.Trial.LAST);
         return !checks.broken().isEmpty()
                         && checks.broken().stream().allMatch(this::isOfFailures)
                         && failed().allMatch(new Waits(cell)::isOne)
@@ -138,24 +142,26 @@ final class MachineGuards {
 
     /** By how much a wait may be longer for the machine alone. */
     private Duration lateness() {
+        return lateness(
+                switch (brief.trial()) {
+                    case FIRST -> true;
+                    case REPEATED -> busyProcessors() > MOST_BUSY;
+                    case LAST -> false;
+                });
+    }
+
+    /**
+     * @param heldUp whether others may have kept its work waiting; where nothing can be played
+     *     slower, none did
+     */
+    private Duration lateness(boolean heldUp) {
         return worstJitter()
                 .plus(
                         brief.scale()
                                 .toProduction(
-                                        mayHaveBeenHeldUp()
+                                        heldUp && !brief.scale().equals(TimeScale.REAL)
                                                 ? WORK_WALL_NANOS
                                                 : UNDISTURBED_WORK_WALL_NANOS));
-    }
-
-    /**
-     * Whether others may have kept its work waiting; where nothing can be asked again, none did.
-     */
-    private boolean mayHaveBeenHeldUp() {
-        return switch (brief.trial()) {
-            case FIRST -> !brief.scale().equals(TimeScale.REAL);
-            case REPEATED -> !brief.scale().equals(TimeScale.REAL) && busyProcessors() > MOST_BUSY;
-            case LAST -> false;
-        };
     }
 
     /**

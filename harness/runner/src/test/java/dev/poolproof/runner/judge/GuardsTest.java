@@ -440,7 +440,16 @@ class GuardsTest {
                 Remedy.PLAY_SLOWER,
                 "1 of 3 operations failed (expected: failed = 0), by nothing but waits of which up to"
                         + " 16s may be this machine's own");
-        assertThat(Judge.judge(Briefs.againAt(10, NONE_FAILED), gaveUp, UNDISTURBED).verdict())
+        assertDoubt(
+                Judge.judge(Briefs.againAt(10, NONE_FAILED), gaveUp, UNDISTURBED),
+                Remedy.PLAY_SLOWER,
+                "by nothing but waits of which up to 8s may be this machine's own");
+        assertThat(
+                        Judge.judge(
+                                        Briefs.after(gaveUp, 5, NONE_FAILED, Brief.Trial.LAST),
+                                        gaveUp,
+                                        UNDISTURBED)
+                                .verdict())
                 .isEqualTo(Verdict.FAIL);
         assertThat(
                         Judge.judge(
