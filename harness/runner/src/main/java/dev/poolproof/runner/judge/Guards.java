@@ -51,6 +51,7 @@ final class Guards {
                         this::clusterWasLate,
                         this::controlFailed,
                         machine::tooMuchJitter,
+                        machine::stoodStill,
                         machine::tooCloseToTheLimit,
                         machine::recoveredButForTheMachine,
                         machine::gaveUpSoon,

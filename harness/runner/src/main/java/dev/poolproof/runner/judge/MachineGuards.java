@@ -25,6 +25,12 @@ final class MachineGuards {
     /** So long it has been seen to take on two processors that nothing else had held up. */
     private static final long UNDISTURBED_WORK_WALL_NANOS = 250_000_000;
 
+    /**
+     * Nobody was late by more in full runs on two processors, beside others that kept them busy
+     * too. It lets timeouts run out, of which anything may come.
+     */
+    private static final Duration STANDSTILL_WALL = Duration.ofMillis(300);
+
     /** Quiet runs on two processors stay below a half; beside a busy neighbour it is all. */
     private static final double MOST_BUSY = 0.6;
 
@@ -63,6 +69,24 @@ final class MachineGuards {
                                         .formatted(
                                                 Durations.printRounded(worst),
                                                 Durations.printRounded(brief.margin())),
+                                Remedy.PLAY_SLOWER));
+    }
+
+    /** Whatever came of it: at a slower scale the same standstill is shorter. */
+    Optional<Doubt> stoodStill() {
+        Duration worst = worstJitter();
+        Duration wall = Duration.ofMillis(brief.scale().toWall(worst).toMillis());
+        return brief.trial() == Brief.Trial.LAST
+                        || brief.scale().equals(TimeScale.REAL)
+                        || wall.compareTo(STANDSTILL_WALL) < 0
+                ? Optional.empty()
+                : Optional.of(
+                        new Doubt(
+                                "this machine stood still for %s, which are %s at %s"
+                                        .formatted(
+                                                Durations.printRounded(wall),
+                                                Durations.printRounded(worst),
+                                                brief.scale()),
                                 Remedy.PLAY_SLOWER));
     }
 

@@ -112,6 +112,20 @@ class GuardsTest {
     }
 
     @Test
+    void aMachineThatStoodStillTellsNothingWhateverTheMargin() {
+        History late = Play.disturbed().jitter(ofSeconds(3)).ended(410);
+
+        assertDoubt(
+                Judge.judge(Briefs.at(10, NONE_FAILED), late, UNDISTURBED),
+                Remedy.PLAY_SLOWER,
+                "this machine stood still for 300ms, which are 3s at 10x");
+        assertThat(Judge.judge(Briefs.at(12, NONE_FAILED), late, UNDISTURBED).verdict())
+                .isEqualTo(Verdict.PASS);
+        assertThat(Judge.judge(Briefs.expecting(NONE_FAILED), late, UNDISTURBED).verdict())
+                .isEqualTo(Verdict.PASS);
+    }
+
+    @Test
     void jitterOfTheControlCountsToo() {
         Judgement judgement =
                 Judge.judge(
