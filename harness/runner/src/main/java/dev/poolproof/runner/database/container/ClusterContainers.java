@@ -11,6 +11,9 @@ import org.testcontainers.utility.DockerImageName;
 
 /** Nodes of an official image, in the network of this machine: nobody else can reach them. */
 abstract class ClusterContainers implements NodeLauncher {
+    /** One cell uses it; ten start at a time, which would hold everybody else up with more. */
+    private static final int THREADS = 1;
+
     private final String image;
     private final Queue<NodeContainer> made = new ConcurrentLinkedQueue<>();
     private boolean closed;
@@ -34,6 +37,7 @@ abstract class ClusterContainers implements NodeLauncher {
                         .withCopyToContainer(
                                 Transferable.of(order.setUp()),
                                 "/docker-entrypoint-initdb.d/set-up.sql");
+        EngineHost.share(container, THREADS);
         configure(container, order);
         NodeContainer node = new NodeContainer(container);
         keep(node);

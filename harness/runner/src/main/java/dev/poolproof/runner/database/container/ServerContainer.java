@@ -23,6 +23,9 @@ abstract class ServerContainer implements Launcher {
     static final String CERTIFICATE = "/server.crt";
     static final String KEY = "/server.key";
 
+    /** All cells use it, of which some are busy. */
+    private static final int THREADS = 8;
+
     /** The user that the server becomes must own the key, and images name that user only. */
     private static final String SCRIPT =
             """
@@ -78,6 +81,7 @@ abstract class ServerContainer implements Launcher {
             container = new GenericContainer<>(DockerImageName.parse(image));
             Listening listening =
                     EngineHost.sharesNetwork() ? beside(container) : behindPort(container);
+            EngineHost.share(container, THREADS);
             configure(container);
             container
                     .withCopyToContainer(readable(files.certificate()), CERTIFICATE)
