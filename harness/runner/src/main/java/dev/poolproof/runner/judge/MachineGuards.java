@@ -76,9 +76,7 @@ final class MachineGuards {
     Optional<Doubt> stoodStill() {
         Duration worst = worstJitter();
         Duration wall = Duration.ofMillis(brief.scale().toWall(worst).toMillis());
-        return brief.trial() == Brief.Trial.LAST
-                        || brief.scale().equals(TimeScale.REAL)
-                        || wall.compareTo(STANDSTILL_WALL) < 0
+        return !mayBePlayedSlower() || wall.compareTo(STANDSTILL_WALL) < 0
                 ? Optional.empty()
                 : Optional.of(
                         new Doubt(
@@ -140,7 +138,7 @@ final class MachineGuards {
      * in which others are busy decides: twice, that may be.
      */
     Optional<Doubt> gaveUpSoon() {
-        Duration lateness = lateness(brief.trial() != Brief.Trial.LAST);
+        Duration lateness = lateness(true);
         return !checks.broken().isEmpty()
                         && checks.broken().stream().allMatch(this::isOfFailures)
                         && failed().allMatch(new Waits(cell)::isOne)
@@ -166,12 +164,7 @@ final class MachineGuards {
 
     /** By how much a wait may be longer for the machine alone. */
     private Duration lateness() {
-        return lateness(
-                switch (brief.trial()) {
-                    case FIRST -> true;
-                    case REPEATED -> busyProcessors() > MOST_BUSY;
-                    case LAST -> false;
-                });
+        return lateness(brief.trial() == Brief.Trial.FIRST || busyProcessors() > MOST_BUSY);
     }
 
     /**
@@ -183,9 +176,13 @@ final class MachineGuards {
                 .plus(
                         brief.scale()
                                 .toProduction(
-                                        heldUp && !brief.scale().equals(TimeScale.REAL)
+                                        heldUp && mayBePlayedSlower()
                                                 ? WORK_WALL_NANOS
                                                 : UNDISTURBED_WORK_WALL_NANOS));
+    }
+
+    private boolean mayBePlayedSlower() {
+        return brief.trial() != Brief.Trial.LAST && !brief.scale().equals(TimeScale.REAL);
     }
 
     /**

@@ -42,30 +42,29 @@ abstract class AwsWrapperClusterContract {
     private static final String CELL = "poolproof-1-test";
     private static final Artifact HIKARI = new Artifact("hikaricp", Versions.byDefault("hikaricp"));
 
+    private static final String VERSION = Versions.byDefault("aws-wrapper");
+    private static final Candidate OURS =
+            Candidate.named("ours", Role.PROPOSED, HIKARI)
+                    .driver(new Artifact("aws-wrapper", VERSION))
+                    .build();
+
     /** Its waits are long. */
     private static final TimeScale TEN = new TimeScale(10);
 
     private final Engine engine;
     private final Backend backend;
 
-    /** A driver's name. */
-    private final String driver;
-
-    /** A query by which a node tells it. */
-    private final String port;
-
-    AwsWrapperClusterContract(Engine engine, Backend backend, String driver, String port) {
+    AwsWrapperClusterContract(Engine engine, Backend backend) {
         this.engine = engine;
         this.backend = backend;
-        this.driver = driver;
-        this.port = port;
     }
 
     /** The name of the cluster leads to the old writer all the time. */
     @Test
     @SuppressWarnings("try") // the table only has to be there: it brings MySQL its database
     void theWrapperFollowsTheWriterByWhatTheNodesTellAndForgetsThem() throws Exception {
-        Artifact wrapper = new Artifact(driver, Versions.byDefault("aws-wrapper"));
+        JdbcDriver driver = requireNonNull(Drivers.of(OURS, engine));
+        Artifact wrapper = new Artifact(driver.name(), VERSION);
         try (ArtifactResolver resolver = ArtifactResolver.open();
                 PoolLoader loader =
                         PoolLoader.open(
@@ -80,7 +79,7 @@ abstract class AwsWrapperClusterContract {
                     Endpoints endpoints =
                             Endpoints.open(
                                     cluster, clusters.engine(), List.of(), 1, CELL, recorder);
-                    OpenPool pool = open(loader, Drivers.named(driver), endpoints, database);
+                    OpenPool pool = open(loader, driver, endpoints, database);
                     Connection connection = pool.dataSource().getConnection()) {
                 assertThat(askPort(connection)).isEqualTo(writersPort(cluster));
                 assertThat(monitors()).hasSizeGreaterThan(before.size());
@@ -111,7 +110,7 @@ abstract class AwsWrapperClusterContract {
                                 driver.scheme(),
                                 CELL),
                         driver.connectionProperties(
-                                Candidate.named("ours", Role.PROPOSED, HIKARI).build(),
+                                OURS,
                                 ServerProfile.SELF_MANAGED,
                                 Map.of(),
                                 TEN,
@@ -126,7 +125,8 @@ abstract class AwsWrapperClusterContract {
     }
 
     private int askPort(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(port);
+        String query = engine == Engine.POSTGRESQL ? "select inet_server_port()" : "select @@port";
+        try (PreparedStatement statement = connection.prepareStatement(query);
                 ResultSet rows = statement.executeQuery()) {
             rows.next();
             return rows.getInt(1);

@@ -5,6 +5,6 @@ import dev.poolproof.runner.database.Backend;
 
 class AwsWrapperMariaDbClusterTest extends AwsWrapperClusterContract {
     AwsWrapperMariaDbClusterTest() {
-        super(Engine.MYSQL, Backend.EMBEDDED, "aws-wrapper-mysql", "select @@port");
+        super(Engine.MYSQL, Backend.EMBEDDED);
     }
 }

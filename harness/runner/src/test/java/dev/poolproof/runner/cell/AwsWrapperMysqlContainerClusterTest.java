@@ -7,6 +7,6 @@ import dev.poolproof.runner.database.Backend;
 @NeedsImage("mysql:9.7")
 class AwsWrapperMysqlContainerClusterTest extends AwsWrapperClusterContract {
     AwsWrapperMysqlContainerClusterTest() {
-        super(Engine.MYSQL, Backend.TESTCONTAINERS, "aws-wrapper-mysql", "select @@port");
+        super(Engine.MYSQL, Backend.TESTCONTAINERS);
     }
 }

@@ -5,6 +5,6 @@ import dev.poolproof.runner.database.Backend;
 
 class AwsWrapperPostgresqlClusterTest extends AwsWrapperClusterContract {
     AwsWrapperPostgresqlClusterTest() {
-        super(Engine.POSTGRESQL, Backend.EMBEDDED, "aws-wrapper", "select inet_server_port()");
+        super(Engine.POSTGRESQL, Backend.EMBEDDED);
     }
 }

@@ -7,10 +7,6 @@ import dev.poolproof.runner.database.Backend;
 @NeedsImage("postgres:17")
 class AwsWrapperPostgresqlContainerClusterTest extends AwsWrapperClusterContract {
     AwsWrapperPostgresqlContainerClusterTest() {
-        super(
-                Engine.POSTGRESQL,
-                Backend.TESTCONTAINERS,
-                "aws-wrapper",
-                "select inet_server_port()");
+        super(Engine.POSTGRESQL, Backend.TESTCONTAINERS);
     }
 }

@@ -33,11 +33,10 @@ abstract class ClusterContainers implements NodeLauncher {
         }
         GenericContainer<?> container =
                 new GenericContainer<>(DockerImageName.parse(image))
-                        .withNetworkMode("host")
                         .withCopyToContainer(
                                 Transferable.of(order.setUp()),
                                 "/docker-entrypoint-initdb.d/set-up.sql");
-        EngineHost.share(container, THREADS);
+        EngineHost.join(container, THREADS);
         configure(container, order);
         NodeContainer node = new NodeContainer(container);
         keep(node);

@@ -81,7 +81,6 @@ abstract class ServerContainer implements Launcher {
             container = new GenericContainer<>(DockerImageName.parse(image));
             Listening listening =
                     EngineHost.sharesNetwork() ? beside(container) : behindPort(container);
-            EngineHost.share(container, THREADS);
             configure(container);
             container
                     .withCopyToContainer(readable(files.certificate()), CERTIFICATE)
@@ -111,9 +110,8 @@ abstract class ServerContainer implements Launcher {
         return Transferable.of(Files.readAllBytes(file));
     }
 
-    /** Nothing stands between it and its clients, so it sees the ports that they connect from. */
     private static Listening beside(GenericContainer<?> container) throws IOException {
-        container.withNetworkMode("host");
+        EngineHost.join(container, THREADS);
         return new Listening("127.0.0.1", FreePorts.find());
     }
 
