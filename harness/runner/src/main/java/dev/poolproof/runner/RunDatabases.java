@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -122,7 +123,15 @@ final class RunDatabases implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         threads.forEach(ExecutorService::shutdownNow);
-        open.forEach(Database::close);
+        CompletableFuture.allOf(
+                        open.stream().map(RunDatabases::closing).toArray(CompletableFuture[]::new))
+                .join();
+    }
+
+    /** A server takes its time to end, and mostly waits. */
+    private static CompletableFuture<Void> closing(Database database) {
+        return CompletableFuture.runAsync(
+                database::close, task -> new Thread(task, "poolproof-closing").start());
     }
 
     @FunctionalInterface

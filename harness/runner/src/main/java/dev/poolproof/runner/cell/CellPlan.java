@@ -113,8 +113,11 @@ public record CellPlan(
                 clock.scale());
     }
 
-    /** About how long it plays on the wall clock; for what is played first. */
+    /**
+     * About how long it may play on the wall clock, with one operation that is given up in the end;
+     * for what is played first.
+     */
     public Duration estimatedWall() {
-        return timing.scale().toWall(scenario.lasts());
+        return timing.scale().toWall(scenario.lasts().plus(scenario.patience()));
     }
 }

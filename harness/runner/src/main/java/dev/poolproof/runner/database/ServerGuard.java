@@ -35,11 +35,9 @@ public final class ServerGuard implements AutoCloseable {
             looks=1
             [ "$said" = end ] || looks=6
             while [ $looks -gt 0 ]; do
-              for process in /proc/[0-9]*; do
-                [ "$process" = "/proc/$$" ] && continue
-                case "$(tr '\\0' ' ' 2>/dev/null <"$process/cmdline")" in
-                  *"$1/"*) kill -KILL "${process#/proc/}" 2>/dev/null ;;
-                esac
+              for process in $(echo "$1/" | grep -lF -f - /proc/[0-9]*/cmdline 2>/dev/null); do
+                process=${process#/proc/}
+                kill -KILL "${process%/cmdline}" 2>/dev/null
               done
               looks=$((looks-1))
               [ $looks -eq 0 ] || sleep 0.5

@@ -18,7 +18,7 @@ record StartedServer(Database reached, Credentials credentials, ServerFiles file
      * Enough for the cells that run side by side, their ghosts included: a session that a middlebox
      * forgot stays until its cell has ended.
      */
-    static final int MAX_CONNECTIONS = 2000;
+    static final int MAX_CONNECTIONS = 3000;
 
     /** Beside those that any server has left for others: the harness's own. */
     private static final int RESERVED = 20;
