@@ -2,6 +2,7 @@ package dev.poolproof.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poolproof.proxy.OtherJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,14 +12,7 @@ import org.junit.jupiter.api.Test;
 class TemporaryDirectoryTest {
     @Test
     void thatOfAJvmIsGoneWhenTheJvmIsToldToEnd() throws Exception {
-        Process other =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Holder.class.getName())
-                        .start();
+        Process other = OtherJvm.start(Holder.class);
         try (BufferedReader said = other.inputReader()) {
             Path directory = Path.of(said.readLine());
             assertThat(directory.resolve("within/file")).exists();

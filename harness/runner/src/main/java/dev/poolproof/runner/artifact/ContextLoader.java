@@ -8,8 +8,8 @@ import java.sql.DriverManager;
  */
 public final class ContextLoader implements AutoCloseable {
     static {
-        // It looks for drivers once in a JVM, by the loader of the thread that asks first: if that
-        // were a pool's, those of the class path would never be found.
+        // Drivers are looked for once in a JVM, by the loader of the thread that asks first: if
+        // that were a pool's, those of the class path would never be found.
         DriverManager.drivers();
     }
 

@@ -2,9 +2,9 @@ package dev.poolproof.runner.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poolproof.proxy.OtherJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import org.junit.jupiter.api.Test;
 
@@ -12,13 +12,7 @@ class ContextLoaderTest {
     /** A JVM looks for them once, so it takes one of its own. */
     @Test
     void driversOfTheClassPathAreFoundEvenIfOneAsksFirstWhoCannotSeeThem() throws IOException {
-        Process other =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                FirstAsker.class.getName())
-                        .start();
+        Process other = OtherJvm.start(FirstAsker.class);
         try (BufferedReader said = other.inputReader()) {
             assertThat(said.lines()).contains("org.postgresql.Driver", "org.mariadb.jdbc.Driver");
         } finally {

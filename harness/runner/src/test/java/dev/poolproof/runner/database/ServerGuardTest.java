@@ -3,6 +3,7 @@ package dev.poolproof.runner.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.poolproof.proxy.OtherJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -50,7 +51,7 @@ class ServerGuardTest {
 
     @Test
     void aServerThatAKilledJvmWasStartingIsEndedToo() throws Exception {
-        Process jvm = jvm();
+        Process jvm = OtherJvm.start(Starter.class, home.toString());
         ProcessHandle server;
         try (BufferedReader said =
                 new BufferedReader(
@@ -68,17 +69,6 @@ class ServerGuardTest {
         ProcessHandle server = ProcessHandle.of(process).orElseThrow();
         servers.add(server);
         return server;
-    }
-
-    private Process jvm() throws IOException {
-        return new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Starter.class.getName(),
-                        home.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
     }
 
     /** Its process, which shows whose it is after what comes {@code before}. */
