@@ -2,7 +2,7 @@ package dev.poolproof.runner.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.poolproof.proxy.OtherJvm;
+import dev.poolproof.jvm.OtherJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.sql.DriverManager;

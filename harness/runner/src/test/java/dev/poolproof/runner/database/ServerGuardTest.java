@@ -3,7 +3,7 @@ package dev.poolproof.runner.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.poolproof.proxy.OtherJvm;
+import dev.poolproof.jvm.OtherJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

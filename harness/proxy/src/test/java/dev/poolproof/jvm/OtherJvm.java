@@ -1,4 +1,4 @@
-package dev.poolproof.proxy;
+package dev.poolproof.jvm;
 
 import java.io.IOException;
 import java.nio.file.Path;
