@@ -69,11 +69,20 @@ public final class MatrixRunner {
                 introduction.await();
                 servers.awaitLimited();
                 Matrix matrix = play(plan, servers);
-                listener.ended(matrix);
+                tell(matrix, Closing.begin(servers::close));
                 return matrix;
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is made of the matrix takes as long as the servers do to end. */
+    private void tell(Matrix matrix, CompletableFuture<Void> closing) {
+        try {
+            listener.ended(matrix);
+        } finally {
+            closing.join();
         }
     }
 

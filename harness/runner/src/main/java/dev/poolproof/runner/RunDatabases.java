@@ -124,14 +124,10 @@ final class RunDatabases implements AutoCloseable {
         closed = true;
         threads.forEach(ExecutorService::shutdownNow);
         CompletableFuture.allOf(
-                        open.stream().map(RunDatabases::closing).toArray(CompletableFuture[]::new))
+                        open.stream()
+                                .map(database -> Closing.begin(database::close))
+                                .toArray(CompletableFuture[]::new))
                 .join();
-    }
-
-    /** A server takes its time to end, and mostly waits. */
-    private static CompletableFuture<Void> closing(Database database) {
-        return CompletableFuture.runAsync(
-                database::close, task -> new Thread(task, "poolproof-closing").start());
     }
 
     @FunctionalInterface

@@ -250,6 +250,12 @@ class MatrixRunnerTest {
 
         private void remember(Path home) {
             homes.add(home);
+            if (!home.getFileName().toString().contains("-installation-")) {
+                rememberServer(home);
+            }
+        }
+
+        private void rememberServer(Path home) {
             try {
                 Path postgresql = home.resolve("data/postmaster.pid");
                 Path file = Files.exists(postgresql) ? postgresql : home.resolve("data/server.pid");
@@ -262,7 +268,7 @@ class MatrixRunnerTest {
         }
 
         void assertNothingIsLeft(int expected) {
-            assertThat(homes).as("the servers' directories").hasSize(expected);
+            assertThat(homes).as("directories").hasSizeGreaterThanOrEqualTo(expected);
             assertThat(homes).allSatisfy(home -> assertThat(home).doesNotExist());
             // PostgreSQL removes its pid file, which is waited for, a moment before it ends.
             assertThat(servers)

