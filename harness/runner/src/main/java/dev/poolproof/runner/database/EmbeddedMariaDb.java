@@ -69,6 +69,12 @@ final class EmbeddedMariaDb {
 
     private static void end(Launched server, Runnable then, MariaDbInstallation installation) {
         try (installation) {
+            end(server, then);
+        }
+    }
+
+    private static void end(Launched server, Runnable then) {
+        try {
             server.close();
         } catch (IOException | RuntimeException e) {
             // It may have been killed under us; the guard ends what is left and removes the files.
