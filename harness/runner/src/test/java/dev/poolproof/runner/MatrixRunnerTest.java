@@ -226,6 +226,7 @@ class MatrixRunnerTest {
     private static final class Watch implements RunListener {
         private final Set<String> judged = ConcurrentHashMap.newKeySet();
         private final Set<Path> homes = ConcurrentHashMap.newKeySet();
+        private final Set<Path> installations = ConcurrentHashMap.newKeySet();
         private final Set<ProcessHandle> servers = ConcurrentHashMap.newKeySet();
 
         @Override
@@ -249,13 +250,15 @@ class MatrixRunnerTest {
         }
 
         private void remember(Path home) {
-            homes.add(home);
-            if (!home.getFileName().toString().contains("-installation-")) {
+            if (home.getFileName().toString().contains("-installation-")) {
+                installations.add(home);
+            } else {
                 rememberServer(home);
             }
         }
 
         private void rememberServer(Path home) {
+            homes.add(home);
             try {
                 Path postgresql = home.resolve("data/postmaster.pid");
                 Path file = Files.exists(postgresql) ? postgresql : home.resolve("data/server.pid");
@@ -268,8 +271,9 @@ class MatrixRunnerTest {
         }
 
         void assertNothingIsLeft(int expected) {
-            assertThat(homes).as("directories").hasSizeGreaterThanOrEqualTo(expected);
+            assertThat(homes).as("the servers' directories").hasSize(expected);
             assertThat(homes).allSatisfy(home -> assertThat(home).doesNotExist());
+            assertThat(installations).allSatisfy(home -> assertThat(home).doesNotExist());
             // PostgreSQL removes its pid file, which is waited for, a moment before it ends.
             assertThat(servers)
                     .as("the servers")
